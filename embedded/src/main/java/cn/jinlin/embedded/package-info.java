@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.embedded;
+
+import org.jspecify.annotations.NullMarked;

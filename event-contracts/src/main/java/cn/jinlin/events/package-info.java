@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.launcher;
+
+import org.jspecify.annotations.NullMarked;

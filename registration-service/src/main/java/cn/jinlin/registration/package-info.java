@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.registration;
+
+import org.jspecify.annotations.NullMarked;

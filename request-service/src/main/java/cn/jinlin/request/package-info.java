@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.request;
+
+import org.jspecify.annotations.NullMarked;

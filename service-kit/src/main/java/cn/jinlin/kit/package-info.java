@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.kit;
+
+import org.jspecify.annotations.NullMarked;

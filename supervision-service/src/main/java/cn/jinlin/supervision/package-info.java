@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package cn.jinlin.supervision;
+
+import org.jspecify.annotations.NullMarked;
