@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * What every service shares and no feature knows. Each sub-package keeps one promise: domain, store, outbox, events,
+ * web, security, crypto.
+ */
 @NullMarked
 package cn.jinlin.kit;
 
