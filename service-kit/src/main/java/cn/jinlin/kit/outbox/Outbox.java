@@ -1,0 +1,109 @@
+package cn.jinlin.kit.outbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import org.apache.kafka.common.KafkaException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import cn.jinlin.kit.events.Wire;
+
+/** The outboxes of one collection's documents. */
+record Outbox(MongoCollection<Document> documents, String topic, String source, KafkaTemplate<String, byte[]> kafka) {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String OUTBOX = "outbox";
+    private static final String PENDING_SINCE = "pendingSince";
+
+    /** One event on its way. */
+    private record Sending(String id, CompletableFuture<?> acknowledged) {}
+
+    /** Sends the outboxes of these documents, oldest event first, and pulls what the broker has; returns who has some left. */
+    List<String> drain(List<String> ids) {
+        List<WriteModel<Document>> pulls = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        List<Document> found = documents.find(Filters.in("_id", ids)).projection(Projections.include(OUTBOX))
+                .into(new ArrayList<>());
+        List<List<Sending>> sendings = found.stream().map(this::send).toList();
+        for (int i = 0; i < found.size(); i++) {
+            String id = found.get(i).getString("_id");
+            int events = events(found.get(i)).size();
+            List<String> sent = acknowledgedPrefix(sendings.get(i));
+            if (!sent.isEmpty()) {
+                pulls.add(new UpdateOneModel<>(Filters.eq("_id", id), Updates.pull(OUTBOX, Filters.in("id", sent))));
+                pulls.add(new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), Filters.size(OUTBOX, 0)),
+                        Updates.unset(PENDING_SINCE)));
+            }
+            if (sent.size() < events) {
+                left.add(id);
+            }
+        }
+        if (!pulls.isEmpty()) {
+            documents.bulkWrite(pulls, new BulkWriteOptions().ordered(true));
+        }
+        return left;
+    }
+
+    /** When the oldest unsent event happened. */
+    Optional<Instant> oldest() {
+        return Optional.ofNullable(documents.find(Filters.exists(PENDING_SINCE)).sort(Sorts.ascending(PENDING_SINCE)).limit(1)
+                .projection(Projections.include(PENDING_SINCE)).first())
+                .map(document -> document.getDate(PENDING_SINCE).toInstant());
+    }
+
+    private static List<Document> events(Document document) {
+        return document.getList(OUTBOX, Document.class, List.of());
+    }
+
+    private List<Sending> send(Document document) {
+        List<Sending> sendings = new ArrayList<>();
+        for (Document event : events(document)) {
+            CompletableFuture<?> acknowledged = sendOne(document.getString("_id"), event);
+            if (acknowledged == null) {
+                break;
+            }
+            sendings.add(new Sending(event.getString("id"), acknowledged));
+        }
+        return sendings;
+    }
+
+    private @Nullable CompletableFuture<?> sendOne(String key, Document event) {
+        try {
+            return kafka
+                    .send(Wire.write(topic, source, key, event.getString("id"), event.getString("type"), event.getLong("version"),
+                            event.getDate("at").toInstant(), event.getString("payload")));
+        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+            LOG.debug("the broker did not take {}: {}", key, e.toString());
+            return null;
+        }
+    }
+
+    private static List<String> acknowledgedPrefix(List<Sending> sendings) {
+        List<String> sent = new ArrayList<>();
+        for (Sending sending : sendings) {
+            try {
+                sending.acknowledged().join();
+            } catch (CompletionException e) {
+                LOG.warn("an event was not acknowledged and is sent again: {}", String.valueOf(e.getCause()));
+                break;
+            }
+            sent.add(sending.id());
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,212 @@
+package cn.jinlin.kit.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import cn.jinlin.events.Event;
+import cn.jinlin.kit.Ids;
+import cn.jinlin.kit.StateJson;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.events.EventTypes;
+
+/** Decides a batch of commands on one aggregate and commits it with one update, again and again until nobody was faster. */
+final class Batches<S, E extends Event> {
+    /** The most commands that one commit takes. */
+    static final int MOST = 512;
+    /** Requests with a key whose answer an aggregate remembers. */
+    private static final int ANSWERS_KEPT = 1_000;
+    private static final Set<String> OWN_FIELDS = Set.of("_id", Stored.VERSION, Stored.PENDING_SINCE);
+
+    private final AggregateType<S, E> type;
+    private final MongoCollection<Document> documents;
+    private final Clock clock;
+    private final int outboxLimit;
+    private final Outboxes outboxes;
+    private final Set<String> indexFieldNames;
+
+    Batches(AggregateType<S, E> type, MongoCollection<Document> documents, Clock clock, int outboxLimit,
+            Outboxes outboxes) {
+        this.type = type;
+        this.documents = documents;
+        this.clock = clock;
+        this.outboxLimit = outboxLimit;
+        this.outboxes = outboxes;
+        this.indexFieldNames = type.indexes().stream().flatMap(index -> index.getKeys().toBsonDocument().keySet().stream())
+                .filter(name -> !OWN_FIELDS.contains(name)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Answers every command of the batch, come what may. */
+    void write(String id, List<Pending<S, E, ?>> batch) {
+        try {
+            Versioned<S> after = commit(id, batch);
+            batch.forEach(pending -> pending.finish(after));
+        } catch (DuplicateKey e) {
+            apart(id, batch, e);
+        } catch (RuntimeException e) {
+            batch.forEach(pending -> pending.finish(e));
+        } catch (Error e) {
+            batch.forEach(pending -> pending.finish(new IllegalStateException(e)));
+            throw e;
+        }
+    }
+
+    /** Only the command that broke the unique index shall hear of it. */
+    private void apart(String id, List<Pending<S, E, ?>> batch, DuplicateKey cause) {
+        if (batch.size() == 1) {
+            batch.getFirst().finish(cause);
+        } else {
+            batch.forEach(pending -> write(id, List.of(pending)));
+        }
+    }
+
+    private @Nullable Versioned<S> commit(String id, List<Pending<S, E, ?>> batch) {
+        while (true) {
+            Stored<S> stored = Stored.read(documents.find(Filters.eq("_id", id)).first(), type.stateClass());
+            if (stored.unsent() >= outboxLimit) {
+                throw KitRefusal.OUTBOX_FULL.because().retryAfter(Duration.ofSeconds(5));
+            }
+            Decided decided = decide(stored, batch);
+            if (decided.commit(id)) {
+                return decided.current;
+            }
+        }
+    }
+
+    private Decided decide(Stored<S> stored, List<Pending<S, E, ?>> batch) {
+        Decided decided = new Decided(stored, clock.instant());
+        for (Pending<S, E, ?> pending : batch) {
+            decided.take(pending);
+        }
+        decided.close();
+        return decided;
+    }
+
+    /** What one batch came to on one version. */
+    private final class Decided {
+        private final Stored<S> stored;
+        private final Instant at;
+        private final List<Document> events = new ArrayList<>();
+        private final List<Document> answers = new ArrayList<>();
+        private @Nullable Versioned<S> current;
+        private boolean changed;
+
+        Decided(Stored<S> stored, Instant at) {
+            this.stored = stored;
+            this.at = at;
+            this.current = stored.current();
+        }
+
+        <R> void take(Pending<S, E, R> pending) {
+            Outcome<S, E, R> outcome = pending.decide(stored, current);
+            if (outcome == null || outcome.change() == null) {
+                return;
+            }
+            changed = true;
+            long version = current == null ? stored.version() : current.version();
+            for (E fact : outcome.change().facts()) {
+                version = add(fact, version);
+            }
+            current = new Versioned<>(outcome.change().state(), version);
+            pending.key.fingerprint().ifPresent(fingerprint -> answers
+                    .add(Stored.answer(fingerprint, StateJson.mapper().writeValueAsString(outcome.result()), at)));
+        }
+
+        /** The state event comes last and once; a commit without any event still makes a new version. */
+        void close() {
+            if (!changed || current == null) {
+                return;
+            }
+            S state = current.state();
+            long version = current.version();
+            long next = type.stateEvent().apply(state).map(event -> add(event, version)).orElse(version);
+            current = new Versioned<>(state, Math.max(next, stored.version() + 1));
+        }
+
+        private long add(E event, long version) {
+            events.add(new Document("id", Ids.next()).append("type", EventTypes.nameOf(event)).append("version", version + 1)
+                    .append("at", Date.from(at)).append("payload", StateJson.mapper().writeValueAsString(event)));
+            return version + 1;
+        }
+
+        /** False when another process wrote first. */
+        boolean commit(String id) {
+            if (!changed || current == null) {
+                return true;
+            }
+            boolean done = stored.state() == null ? insert(id, current) : update(id, current);
+            if (done && !events.isEmpty()) {
+                outboxes.committed(type.collection(), id);
+            }
+            return done;
+        }
+
+        private boolean insert(String id, Versioned<S> next) {
+            Document document = new Document("_id", id).append(Stored.VERSION, next.version())
+                    .append(Stored.STATE, Bson.write(next.state(), type.stateClass())).append(Stored.OUTBOX, events)
+                    .append(Stored.ANSWERS, answers);
+            if (!events.isEmpty()) {
+                document.append(Stored.PENDING_SINCE, Date.from(at));
+            }
+            type.indexFields().apply(next.state()).forEach((name, value) -> document.append(name, Bson.field(value)));
+            try {
+                documents.insertOne(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (isDuplicate(e) && exists(id)) {
+                    return false;
+                }
+                throw isDuplicate(e) ? new DuplicateKey(e) : e;
+            }
+        }
+
+        private static boolean isDuplicate(MongoWriteException e) {
+            return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+        }
+
+        private boolean exists(String id) {
+            return documents.countDocuments(Filters.eq("_id", id)) > 0;
+        }
+
+        private boolean update(String id, Versioned<S> next) {
+            try {
+                return documents.updateOne(Filters.and(Filters.eq("_id", id), Filters.eq(Stored.VERSION, stored.version())),
+                        Updates.combine(changes(next))).getMatchedCount() == 1;
+            } catch (MongoWriteException e) {
+                throw isDuplicate(e) ? new DuplicateKey(e) : e;
+            }
+        }
+
+        private List<org.bson.conversions.Bson> changes(Versioned<S> next) {
+            List<org.bson.conversions.Bson> changes = new ArrayList<>();
+            changes.add(Updates.set(Stored.VERSION, next.version()));
+            changes.add(Updates.set(Stored.STATE, Bson.write(next.state(), type.stateClass())));
+            Map<String, Object> fields = type.indexFields().apply(next.state());
+            fields.forEach((name, value) -> changes.add(Updates.set(name, Bson.field(value))));
+            indexFieldNames.stream().filter(name -> !fields.containsKey(name)).forEach(name -> changes.add(Updates.unset(name)));
+            if (!events.isEmpty()) {
+                changes.add(Updates.pushEach(Stored.OUTBOX, events));
+                changes.add(Updates.min(Stored.PENDING_SINCE, Date.from(at)));
+            }
+            if (!answers.isEmpty()) {
+                changes.add(Updates.pushEach(Stored.ANSWERS, answers, new PushOptions().slice(-ANSWERS_KEPT)));
+            }
+            return changes;
+        }
+    }
+}

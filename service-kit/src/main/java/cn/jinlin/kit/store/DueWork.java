@@ -1,0 +1,93 @@
+package cn.jinlin.kit.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import cn.jinlin.kit.domain.Refused;
+
+/**
+ * Looks every so often for aggregates whose {@code dueAt} has come and has each dealt with by a command. Any number of
+ * instances may look: whoever comes second decides that nothing is due.
+ */
+public final class DueWork implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
+    private static final int AT_ONCE = 200;
+
+    private final String name;
+    private final Aggregates<?, ?> aggregates;
+    private final Clock clock;
+    private final Duration every;
+    private final Consumer<String> act;
+    private volatile boolean running;
+    private volatile Thread worker = Thread.currentThread();
+
+    public DueWork(String name, Aggregates<?, ?> aggregates, Clock clock, Duration every, Consumer<String> act) {
+        this.name = name;
+        this.aggregates = aggregates;
+        this.clock = clock;
+        this.every = every;
+        this.act = act;
+    }
+
+    /** Deals once with what is due now; says how many there were. */
+    public int look() {
+        List<String> due = aggregates.due(clock.instant(), AT_ONCE);
+        due.forEach(this::deal);
+        return due.size();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = Thread.ofVirtual().name("due-" + name).start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void deal(String id) {
+        try {
+            act.accept(id);
+        } catch (Refused e) {
+            LOG.debug("{} {}: {}", name, id, e.refusal().name());
+        } catch (RuntimeException e) {
+            LOG.warn("due work on {} {} failed and is tried again: {}", name, id, e.toString());
+        }
+    }
+
+    private void loop() {
+        while (running) {
+            int found = 0;
+            try {
+                found = look();
+            } catch (RuntimeException e) {
+                LOG.warn("cannot look for due {}: {}", name, e.toString());
+            }
+            if (found < AT_ONCE) {
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(every);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}

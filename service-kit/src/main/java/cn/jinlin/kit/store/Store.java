@@ -1,0 +1,54 @@
+package cn.jinlin.kit.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import org.bson.Document;
+
+import cn.jinlin.events.Event;
+
+/** The service's own database: the one place that hands out aggregates and views. */
+public final class Store {
+    private final MongoDatabase database;
+    private final Clock clock;
+    private final Outboxes outboxes;
+    private final Settings settings;
+
+    /**
+     * @param patience how long a caller waits for its turn before it is dropped undecided
+     * @param outboxLimit unsent events at which an aggregate refuses further commands
+     */
+    public record Settings(Duration patience, int outboxLimit) {}
+
+    public Store(MongoDatabase database, Clock clock, Outboxes outboxes, Settings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.outboxes = outboxes;
+        this.settings = settings;
+    }
+
+    /** The aggregates of a type; makes its indexes and lets the relay look after its outbox. */
+    public <S, E extends Event> Aggregates<S, E> aggregates(AggregateType<S, E> type) {
+        MongoCollection<Document> documents = database.getCollection(type.collection());
+        documents.createIndex(Indexes.ascending(Stored.PENDING_SINCE), new IndexOptions().sparse(true));
+        if (!type.indexes().isEmpty()) {
+            documents.createIndexes(type.indexes());
+        }
+        outboxes.lookAfter(type.collection(), type.topic(), documents);
+        return new Aggregates<>(type, documents, clock, settings.patience(), settings.outboxLimit(), outboxes);
+    }
+
+    /** A view of another service's aggregates; see {@link View}. */
+    public <V> View<V> view(String collection, Class<V> type, Function<V, Map<String, Object>> indexFields,
+            List<IndexModel> indexes) {
+        return new View<>(database, collection, type, indexFields, indexes);
+    }
+}
