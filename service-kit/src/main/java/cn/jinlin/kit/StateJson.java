@@ -12,10 +12,12 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
+import cn.jinlin.events.Event;
+
 /**
- * The JSON of states, results and events: instants as ISO 8601, absent optionals left out, and a sealed interface of
- * records told apart by a {@code kind} property with the record's simple name, so that no domain type carries an
- * annotation.
+ * The JSON of states, results and events: instants as ISO 8601, absent optionals left out, and the records of a sealed
+ * state told apart by a property {@code is} with the record's simple name, so that no domain type carries an annotation.
+ * Events are told apart by their {@code ce_type} alone.
  */
 public final class StateJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().annotationIntrospector(new SealedTypes())
@@ -33,13 +35,14 @@ public final class StateJson {
 
     private static final class SealedTypes extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
-        private static final JsonTypeInfo.Value BY_KIND = JsonTypeInfo.Value.construct(JsonTypeInfo.Id.SIMPLE_NAME,
-                JsonTypeInfo.As.PROPERTY, "kind", null, false, null);
+        private static final JsonTypeInfo.Value BY_NAME = JsonTypeInfo.Value.construct(JsonTypeInfo.Id.SIMPLE_NAME,
+                JsonTypeInfo.As.PROPERTY, "is", null, false, null);
 
         @Override
         public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-            if (annotated instanceof AnnotatedClass type && isSealedState(type.getRawType())) {
-                return BY_KIND;
+            if (annotated instanceof AnnotatedClass type && !Event.class.isAssignableFrom(type.getRawType())
+                    && isSealedState(type.getRawType())) {
+                return BY_NAME;
             }
             return super.findPolymorphicTypeInfo(config, annotated);
         }

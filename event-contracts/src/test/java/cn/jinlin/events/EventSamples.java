@@ -1,0 +1,58 @@
+package cn.jinlin.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One full example of every event. */
+final class EventSamples {
+    private static final Instant AT = Instant.parse("2026-05-16T08:30:00Z");
+    private static final String COMMUNITY = "350211102006";
+    private static final String ORDER = "0197a001-0000-7000-8000-000000000001";
+    private static final String MEMBER = "0197a002-0000-7000-8000-000000000002";
+    private static final String UNIT = "0197a003-0000-7000-8000-000000000003";
+
+    private EventSamples() {}
+
+    static List<Event> all() {
+        Location location = new Location(117.9973, 24.6078);
+        List<RequestEvent.Outcome> outcomes = List.of(new RequestEvent.Outcome("debris", new BigDecimal("28"), "truckload"));
+        SupervisionEvent.Target target = new SupervisionEvent.Target(SupervisionEvent.TargetKind.COMMUNITY, COMMUNITY,
+                Optional.of(COMMUNITY));
+        return List.of(
+                new RegistrationEvent.CommunityChanged(COMMUNITY, "双乐社区居委会", "350211102", "灌口镇", Optional.of(location),
+                        List.of(new RegistrationEvent.Compound("shuangle-1", "一号小区"))),
+                new RegistrationEvent.UnitChanged(UNIT, "区建设局", RegistrationEvent.UnitKind.GOVERNMENT, Optional.of(location),
+                        List.of(new RegistrationEvent.PartnerTie(COMMUNITY, RegistrationEvent.TieKind.SUPPORT,
+                                RegistrationEvent.TieStatus.CONFIRMED, AT, Optional.of(AT.plusSeconds(60)),
+                                Optional.of("plan-1")))),
+                new RegistrationEvent.MemberChanged(MEMBER, RegistrationEvent.MemberKind.PARTY_MEMBER, Optional.of(UNIT),
+                        List.of("first-aid"),
+                        RegistrationEvent.MemberStatus.ACTIVE,
+                        Optional.of(new RegistrationEvent.Registered(COMMUNITY, Optional.empty(),
+                                RegistrationEvent.RegistrationStatus.CONFIRMED, AT)),
+                        Optional.of(new RegistrationEvent.Registered(COMMUNITY, Optional.of("shuangle-1"),
+                                RegistrationEvent.RegistrationStatus.PENDING, AT))),
+                new RegistrationEvent.ServiceRecordAppended(MEMBER + ":2026", "entry-1", MEMBER, Optional.of(UNIT), COMMUNITY,
+                        Optional.of(ORDER), RegistrationEvent.EntryKind.VERIFIED, 60, AT, 1, "00ff"),
+                new RequestEvent.OrderChanged(ORDER, "JL-20260516-0001", COMMUNITY, Optional.of("shuangle-1"), "清理小区杂物",
+                        RequestEvent.Category.CLEAN_HOME, AT, AT.plusSeconds(3600), new RequestEvent.Capacity(1, 2),
+                        RequestEvent.Audience.COMMUNITY, RequestEvent.Audience.PARTNER_UNITS, RequestEvent.OrderStatus.OPEN,
+                        "COMMUNITY", 1, 0,
+                        List.of(new RequestEvent.Offer(UNIT, 2, RequestEvent.OfferStatus.ACCEPTED, 2, AT)), outcomes),
+                new RequestEvent.OrderClaimed(ORDER, COMMUNITY, MEMBER, Optional.of(UNIT), RequestEvent.ClaimStatus.CLAIMED, 1,
+                        AT),
+                new RequestEvent.ClaimPromoted(ORDER, COMMUNITY, MEMBER, AT),
+                new RequestEvent.ClaimReleased(ORDER, COMMUNITY, MEMBER, "RELEASED", AT),
+                new RequestEvent.CheckedIn(ORDER, COMMUNITY, MEMBER, AT, false, true),
+                new RequestEvent.CheckedOut(ORDER, COMMUNITY, MEMBER, AT),
+                new RequestEvent.OrderAccepted(ORDER, COMMUNITY,
+                        List.of(new RequestEvent.ServiceResult(MEMBER, RequestEvent.ServiceVerdict.SERVED, 60)), outcomes, AT),
+                new RequestEvent.MemberCredited(ORDER, "credit-1", COMMUNITY, MEMBER, Optional.of(UNIT), 60, AT,
+                        AT.plusSeconds(7200), false),
+                new SupervisionEvent.InspectionChanged("inspection-1", SupervisionEvent.Office.EFFICIENCY, target, AT, 85),
+                new SupervisionEvent.FindingChanged("finding-1", "inspection-1", target, SupervisionEvent.Severity.MAJOR,
+                        SupervisionEvent.FindingStatus.SUBMITTED, AT));
+    }
+}
