@@ -59,10 +59,16 @@ public final class Wire {
         }
         try {
             E event = StateJson.mapper().readValue(in.value(), type.get());
+            String missing = event == null ? name : Completeness.missing(event);
+            if (missing != null) {
+                throw new Unreadable("no " + missing);
+            }
             return Optional.of(
                     new Received<>(header(in, ID), Long.parseLong(header(in, VERSION)), Instant.parse(header(in, TIME)), event));
-        } catch (JacksonException | NumberFormatException | DateTimeException e) {
-            throw new Unreadable(e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (JacksonException e) {
+            throw new Unreadable(e.getClass().getSimpleName() + " at " + e.getLocation().offsetDescription());
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new Unreadable("a header is no number or no instant");
         }
     }
 
@@ -78,7 +84,7 @@ public final class Wire {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is on the topic is not an event of the contract. */
+    /** What is on the topic is not an event of the contract; says where it breaks, never what it holds. */
     static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -158,7 +158,7 @@ final class Batches<S, E extends Event> {
 
         private boolean insert(String id, Versioned<S> next) {
             Document document = new Document("_id", id).append(Stored.VERSION, next.version())
-                    .append(Stored.STATE, Bson.write(next.state(), type.stateClass())).append(Stored.OUTBOX, events)
+                    .append(Stored.STATE, Bson.write(next.state())).append(Stored.OUTBOX, events)
                     .append(Stored.ANSWERS, answers);
             if (!events.isEmpty()) {
                 document.append(Stored.PENDING_SINCE, Date.from(at));
@@ -195,7 +195,7 @@ final class Batches<S, E extends Event> {
         private List<org.bson.conversions.Bson> changes(Versioned<S> next) {
             List<org.bson.conversions.Bson> changes = new ArrayList<>();
             changes.add(Updates.set(Stored.VERSION, next.version()));
-            changes.add(Updates.set(Stored.STATE, Bson.write(next.state(), type.stateClass())));
+            changes.add(Updates.set(Stored.STATE, Bson.write(next.state())));
             Map<String, Object> fields = type.indexFields().apply(next.state());
             fields.forEach((name, value) -> changes.add(Updates.set(name, Bson.field(value))));
             indexFieldNames.stream().filter(name -> !fields.containsKey(name)).forEach(name -> changes.add(Updates.unset(name)));

@@ -26,8 +26,8 @@ final class Bson {
 
     private Bson() {}
 
-    static <T> Document write(T value, Class<T> type) {
-        return (Document) fromTree(MAPPER.readTree(MAPPER.writerFor(type).writeValueAsString(value)));
+    static Document write(Object value) {
+        return (Document) fromTree(MAPPER.valueToTree(value));
     }
 
     static <T> T read(Document document, Class<T> type) {

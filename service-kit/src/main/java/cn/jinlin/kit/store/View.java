@@ -85,7 +85,7 @@ public final class View<V> {
 
     private WriteModel<Document> write(Entry<V> entry) {
         Document document = new Document("_id", entry.id()).append("version", entry.version()).append("value",
-                Bson.write(entry.value(), type));
+                Bson.write(entry.value()));
         indexFields.apply(entry.value()).forEach((name, value) -> document.append(name, Bson.field(value)));
         return new ReplaceOneModel<>(Filters.and(Filters.eq("_id", entry.id()), Filters.lt("version", entry.version())), document,
                 new ReplaceOptions().upsert(true));
