@@ -62,8 +62,10 @@ class ServiceWatch implements SmartLifecycle {
     }
 
     private Mono<Boolean> ask(String name, URI url) {
-        return client.get().uri(url.resolve("/actuator/health/readiness"))
-                .responseSingle((answer, body) -> Mono.just(answer.status().code() == 200)).onErrorReturn(false)
+        return Mono
+                .defer(() -> client.get().uri(url.resolve("/actuator/health/readiness"))
+                        .responseSingle((answer, body) -> Mono.just(answer.status().code() == 200)))
+                .onErrorReturn(false)
                 .doOnNext(isReady -> note(name, isReady));
     }
 

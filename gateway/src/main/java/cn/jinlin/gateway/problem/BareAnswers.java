@@ -51,6 +51,7 @@ final class BareAnswers extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.CONTENT_LANGUAGE, language.toLanguageTag())
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store").setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(TraceFilter.TRACE_ID, trace.traceId()).set("X-Content-Type-Options", "nosniff");
+        spoken.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
         bare.release();
         return spoken;
     }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class TraceFilter implements WebFilter {
+public final class TraceFilter implements WebFilter {
 
     static final String TRACE_ID = "X-Trace-Id";
 
@@ -30,7 +30,8 @@ final class TraceFilter implements WebFilter {
         return chain.filter(given.equals(List.of(trace.value())) ? exchange : carrying(exchange, trace));
     }
 
-    static String traceId(ServerWebExchange exchange) {
+    /** The trace id of a request that passed here; a new one for any other. */
+    public static String traceId(ServerWebExchange exchange) {
         return exchange.getAttribute(TRACE_ID) instanceof String known ? known : TraceParent.of(null).traceId();
     }
 

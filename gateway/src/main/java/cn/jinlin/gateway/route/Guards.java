@@ -8,6 +8,8 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +25,8 @@ import cn.jinlin.gateway.problem.Failures;
  */
 @Component
 final class Guards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guards.class);
 
     private final Map<String, Guard> guards;
 
@@ -52,8 +56,14 @@ final class Guards {
                 .minimumNumberOfCalls(bounds.least()).failureRateThreshold(bounds.failureRate())
                 .waitDurationInOpenState(bounds.openFor()).permittedNumberOfCallsInHalfOpenState(bounds.trials())
                 .ignoreException(failure -> !Failures.blamesService(failure)).build();
-        return new Guard(CircuitBreaker.of(name, breaker), places(name, bounds.inFlight()),
+        return new Guard(told(CircuitBreaker.of(name, breaker)), places(name, bounds.inFlight()),
                 places(name + "-streams", bounds.streams()));
+    }
+
+    private static CircuitBreaker told(CircuitBreaker breaker) {
+        breaker.getEventPublisher().onStateTransition(event -> LOG.info("Breaker of service {} is {}",
+                breaker.getName(), event.getStateTransition().getToState()));
+        return breaker;
     }
 
     private static Bulkhead places(String name, int places) {
