@@ -25,13 +25,14 @@ class IssuerTokens {
     @Bean
     ReactiveJwtDecoder issuerTokenDecoder(TokenSettings settings, Clock clock) {
         String issuer = Objects.requireNonNull(settings.issuer());
-        return new SupplierReactiveJwtDecoder(() -> decoder(issuer, settings, clock));
+        TokenRules rules = new TokenRules(issuer, settings.audience(), settings.skew(), clock);
+        return new RememberedTokens(new SupplierReactiveJwtDecoder(() -> decoder(issuer, settings, rules)), rules);
     }
 
-    private static ReactiveJwtDecoder decoder(String issuer, TokenSettings settings, Clock clock) {
+    private static ReactiveJwtDecoder decoder(String issuer, TokenSettings settings, TokenRules rules) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withIssuerLocation(issuer).webClient(keys())
                 .jwsAlgorithms(allowed -> allowed.addAll(settings.algorithms())).validateType(false).build();
-        decoder.setJwtValidator(new TokenRules(issuer, settings.audience(), settings.skew(), clock));
+        decoder.setJwtValidator(rules);
         return decoder;
     }
 

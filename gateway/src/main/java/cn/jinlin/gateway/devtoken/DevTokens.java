@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
+import cn.jinlin.gateway.access.RememberedTokens;
 import cn.jinlin.gateway.access.TokenRules;
 import cn.jinlin.gateway.access.TokenSettings;
 
@@ -32,7 +33,8 @@ class DevTokens {
     ReactiveJwtDecoder devTokenDecoder(DevKey key, DevTokenSettings settings, TokenSettings tokens, Clock clock) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withPublicKey(key.open())
                 .signatureAlgorithm(SignatureAlgorithm.RS256).validateType(false).build();
-        decoder.setJwtValidator(new TokenRules(settings.issuer(), tokens.audience(), tokens.skew(), clock));
-        return decoder;
+        TokenRules rules = new TokenRules(settings.issuer(), tokens.audience(), tokens.skew(), clock);
+        decoder.setJwtValidator(rules);
+        return new RememberedTokens(decoder, rules);
     }
 }
