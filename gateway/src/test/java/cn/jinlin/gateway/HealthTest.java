@@ -50,7 +50,7 @@ class HealthTest {
         HttpResponse<String> answer = door
                 .send(door.to("/api/v1/orders").header("Authorization", "Bearer " + Keys.token("m1", "MEMBER")));
 
-        assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+        assertProblem(answer, 503, "UNAVAILABLE");
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
     }
 
@@ -60,7 +60,7 @@ class HealthTest {
 
         HttpResponse<String> answer = lonely.send(lonely.asAdmin("/api/v1/orders"));
 
-        assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+        assertProblem(answer, 503, "UNAVAILABLE");
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         assertThat(lonely.send(lonely.asAdmin("/api/v1/members")).statusCode()).isEqualTo(200);
     }

@@ -57,7 +57,7 @@ class ResilienceTest {
                 });
 
         assertThat(late).hasSizeGreaterThan(1);
-        assertProblem(refused, 503, "SERVICE_UNAVAILABLE");
+        assertProblem(refused, 503, "UNAVAILABLE");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(door.send(door.asAdmin("/api/v1/orders")).statusCode()).isEqualTo(200);
         end.countDown();
@@ -83,7 +83,7 @@ class ResilienceTest {
 
         HttpResponse<String> answer = door.send(door.asAdmin("/api/v1/coverage"));
 
-        assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+        assertProblem(answer, 503, "UNAVAILABLE");
     }
 
     @Test
@@ -104,7 +104,7 @@ class ResilienceTest {
         end.countDown();
         calls.forEach(CompletableFuture::join);
 
-        assertProblem(refused, 503, "SERVICE_UNAVAILABLE");
+        assertProblem(refused, 503, "UNAVAILABLE");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 

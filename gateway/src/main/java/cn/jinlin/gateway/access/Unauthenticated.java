@@ -26,17 +26,17 @@ final class Unauthenticated implements ServerAuthenticationEntryPoint {
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         ProblemCode code = code(refused);
-        String challenge = code == ProblemCode.TOKEN_MISSING ? "Bearer" : "Bearer error=\"invalid_token\"";
+        String challenge = code == ProblemCode.UNAUTHENTICATED ? "Bearer" : "Bearer error=\"invalid_token\"";
         return answers.answer(exchange, Problem.of(code).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 
     private static ProblemCode code(AuthenticationException refused) {
         if (!(refused instanceof OAuth2AuthenticationException)) {
-            return ProblemCode.TOKEN_MISSING;
+            return ProblemCode.UNAUTHENTICATED;
         }
         return refused.getCause() instanceof JwtValidationException invalid && invalid.getErrors().stream()
                 .allMatch(error -> TokenRules.EXPIRED.equals(error.getErrorCode()))
                         ? ProblemCode.TOKEN_EXPIRED
-                        : ProblemCode.TOKEN_INVALID;
+                        : ProblemCode.INVALID_TOKEN;
     }
 }

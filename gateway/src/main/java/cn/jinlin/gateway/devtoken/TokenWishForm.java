@@ -102,7 +102,7 @@ final class TokenWishForm {
         } else if (text.codePoints().anyMatch(TokenWishForm::forbidden)) {
             fault(field, "BAD_CHARACTERS");
         } else if (!known.isEmpty() && !known.contains(text)) {
-            fault(field, "UNKNOWN_VALUE", String.join(", ", known));
+            fault(field, "NOT_ONE_OF", String.join(", ", known));
         }
         return text;
     }

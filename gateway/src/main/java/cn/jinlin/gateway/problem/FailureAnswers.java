@@ -32,7 +32,7 @@ final class FailureAnswers implements ErrorWebExceptionHandler {
             return cut(exchange, failure);
         }
         Problem problem = failures.problemOf(failure);
-        if (problem.code() == ProblemCode.INTERNAL_ERROR) {
+        if (problem.code() == ProblemCode.INTERNAL) {
             LOG.error("Request {} failed", TraceFilter.traceId(exchange), failure);
         }
         return answers.answer(exchange, problem);

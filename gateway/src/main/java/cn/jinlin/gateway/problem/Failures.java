@@ -48,10 +48,10 @@ public final class Failures {
             return Problem.of(ProblemCode.SERVICE_TIMEOUT);
         }
         if (chain.stream().anyMatch(cause -> gone(cause) || shut(cause))) {
-            return Problem.of(ProblemCode.SERVICE_UNAVAILABLE).retryAfter(pause);
+            return Problem.of(ProblemCode.UNAVAILABLE).retryAfter(pause);
         }
-        return chain.stream().map(Failures::ofCaller).filter(problem -> problem.code() != ProblemCode.INTERNAL_ERROR)
-                .findFirst().orElse(Problem.of(ProblemCode.INTERNAL_ERROR));
+        return chain.stream().map(Failures::ofCaller).filter(problem -> problem.code() != ProblemCode.INTERNAL)
+                .findFirst().orElse(Problem.of(ProblemCode.INTERNAL));
     }
 
     private static Problem ofCaller(Throwable cause) {
@@ -62,7 +62,7 @@ public final class Failures {
                     .with("Allow", wrong.getSupportedMethods().stream().map(HttpMethod::name).sorted()
                             .collect(Collectors.joining(", ")));
             case ResponseStatusException status -> Problem.of(ProblemCode.ofStatus(status.getStatusCode().value()));
-            default -> Problem.of(ProblemCode.INTERNAL_ERROR);
+            default -> Problem.of(ProblemCode.INTERNAL);
         };
     }
 

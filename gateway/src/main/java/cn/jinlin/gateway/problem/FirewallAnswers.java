@@ -26,7 +26,7 @@ final class FirewallAnswers implements ServerExchangeRejectedHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException refused) {
         Problem problem = METHODS.contains(exchange.getRequest().getMethod())
-                ? Problem.of(ProblemCode.MALFORMED_REQUEST)
+                ? Problem.of(ProblemCode.BAD_REQUEST)
                 : Problem.of(ProblemCode.METHOD_NOT_ALLOWED).with("Allow", ALLOW);
         return answers.answer(exchange, problem);
     }
