@@ -1,0 +1,119 @@
+package cn.jinlin.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import cn.jinlin.launcher.process.Lock;
+import cn.jinlin.launcher.process.RunFolder;
+
+/**
+ * Makes the missing start-up caches (JDK 25 AOT caches), one after the other, at the lowest priority and behind a suite
+ * that already runs. Each comes from one run of the service that ends before it serves anything. One that cannot be made
+ * is a notice in its log and is not tried again for the same jar; everything works without.
+ */
+final class Training {
+    private static final int LIMIT_SECONDS = 300;
+    private static final List<String> SILENT = List.of("--server.port=0", "--spring.kafka.listener.auto-startup=false",
+            "--spring.kafka.admin.auto-create=false");
+
+    private final Settings settings;
+    private final Keys keys;
+    private volatile @Nullable Process running;
+    private volatile boolean stopped;
+
+    private Training(Settings settings, Keys keys) {
+        this.settings = settings;
+        this.keys = keys;
+    }
+
+    static void inBackground(Settings settings, BuiltLineup lineup, RunFolder folder, Console console) throws IOException {
+        if (settings.env().getOrDefault("JINLIN_AOT", "auto").equals("off")) {
+            return;
+        }
+        var training = new Training(settings, Keys.in(settings.data()));
+        Runtime.getRuntime().addShutdownHook(new Thread(training::stop, "stop-training"));
+        Thread.ofPlatform().name("training").daemon().start(() -> training.all(lineup.images(), folder, console));
+    }
+
+    private void all(Map<Part, Image> images, RunFolder folder, Console console) {
+        try {
+            boolean alone = folder.all().stream().filter(run -> run.launcher().alive()).count() <= 1;
+            int made = 0;
+            for (Map.Entry<Part, Image> one : images.entrySet()) {
+                if (alone) {
+                    new Images(settings.home(), console).deleteOthers(one.getValue());
+                }
+                made += makeOne(one.getKey(), one.getValue()) ? 1 : 0;
+            }
+            if (made > 0) {
+                console.done(made + " start-up caches made; the next start is faster");
+            }
+        } catch (IOException why) {
+            console.notice("start-up caches: " + why.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean makeOne(Part part, Image image) throws IOException, InterruptedException {
+        Path cache = image.cache();
+        if (stopped || cache == null || part == Part.EMBEDDED || Files.exists(cache) || Files.exists(tried(cache))) {
+            return false;
+        }
+        try (Lock lock = Lock.take(cache.resolveSibling("training.lock")).orElse(null)) {
+            return lock != null && train(part, image, cache);
+        }
+    }
+
+    private boolean train(Part part, Image image, Path cache) throws IOException, InterruptedException {
+        Path fresh = cache.resolveSibling("app.aot.new");
+        List<String> words = new ArrayList<>(List.of("nice", "-n", "19"));
+        List<String> program = new ArrayList<>(List.of("-jar", image.jar().toString()));
+        program.addAll(SILENT);
+        words.addAll(
+                BuiltLineup.command(part, settings, List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"),
+                        program));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true)
+                .redirectOutput(cache.resolveSibling("training.log").toFile());
+        builder.environment().putAll(BuiltLineup.environment(part, settings, keys));
+        Process process = builder.start();
+        running = process;
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        end(process);
+        if (stopped) {
+            return false;
+        }
+        if (ended && process.exitValue() == 0 && Files.exists(fresh)) {
+            Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        }
+        Files.deleteIfExists(fresh);
+        Files.writeString(tried(cache), "see training.log\n");
+        return false;
+    }
+
+    private static Path tried(Path cache) {
+        return cache.resolveSibling("training.failed");
+    }
+
+    private void stop() {
+        stopped = true;
+        Process now = running;
+        if (now != null) {
+            end(now);
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
