@@ -30,7 +30,7 @@ class KeysTest {
 
         var check = Signature.getInstance("SHA256withRSA");
         check.initVerify(publicKey);
-        check.update(new byte[] { 1, 2, 3 });
+        check.update(new byte[]{1, 2, 3});
 
         assertThat(check.verify(signed)).isTrue();
         assertThat(publicKey.getModulus().bitLength()).isEqualTo(2048);
@@ -48,7 +48,7 @@ class KeysTest {
     private static byte[] sign(KeyFactory factory, Keys keys) throws GeneralSecurityException, IOException {
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(factory.generatePrivate(new PKCS8EncodedKeySpec(encoded(keys.privateKey()))));
-        signature.update(new byte[] { 1, 2, 3 });
+        signature.update(new byte[]{1, 2, 3});
         return signature.sign();
     }
 

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bash script, in a project of its own with a JDK and a Maven wrapper that only say that they were called. */
 class ScriptTest {
-    private static final List<String> MODULES = List.of("embedded", "registration-service", "request-service", "supervision-service",
+    private static final List<String> MODULES = List.of("embedded", "registration-service", "request-service",
+            "supervision-service",
             "gateway", "launcher");
     private static final String FAKE_MAVEN = """
             #!/bin/sh
@@ -60,8 +61,7 @@ class ScriptTest {
         jdk("jdk-25", "25.0.1");
     }
 
-    private record Result(int exit, String said) {
-    }
+    private record Result(int exit, String said) {}
 
     private Result call(String... words) throws IOException, InterruptedException {
         return callAs(project.resolve("jinlin"), folder, words);

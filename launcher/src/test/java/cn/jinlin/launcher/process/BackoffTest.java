@@ -12,7 +12,8 @@ class BackoffTest {
 
     @Test
     void doublesFromOneSecondToThirty() {
-        assertThat(Stream.generate(() -> backoff.after(Duration.ZERO).toSeconds()).limit(7)).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+        assertThat(Stream.generate(() -> backoff.after(Duration.ZERO).toSeconds()).limit(7)).containsExactly(1L, 2L, 4L, 8L, 16L,
+                30L, 30L);
     }
 
     @Test
