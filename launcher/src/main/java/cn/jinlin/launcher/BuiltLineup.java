@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Plan;
 import cn.jinlin.launcher.process.Probe;
 

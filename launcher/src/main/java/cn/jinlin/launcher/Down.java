@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Patience;
 import cn.jinlin.launcher.process.RunFile;
 import cn.jinlin.launcher.process.RunFolder;

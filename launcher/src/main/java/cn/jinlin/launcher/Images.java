@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Trees;
 
 /**

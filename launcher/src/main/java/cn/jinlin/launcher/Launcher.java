@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.RunFolder;
 
 /** The entry: reads the command line and hands over to the command. */
@@ -53,6 +54,7 @@ public final class Launcher {
         int port = settings.port(Port.GATEWAY);
         return switch (arguments.command()) {
             case "up" -> new Up(settings, folder, lineup, console).run(sinceCall());
+            case "demo" -> new Demo(settings, folder, lineup, console).run();
             case "status" -> new Status(port, folder, console).run(arguments.json());
             case "down" -> new Down(port, folder, console).run();
             default -> throw new Refused("there is no command '" + arguments.command() + "'; try ./jinlin help");

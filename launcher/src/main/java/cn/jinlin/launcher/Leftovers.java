@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.RunFile;
 import cn.jinlin.launcher.process.RunFolder;
 import cn.jinlin.launcher.process.Running;

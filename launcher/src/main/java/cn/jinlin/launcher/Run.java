@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Lock;
 import cn.jinlin.launcher.process.Owned;
 import cn.jinlin.launcher.process.Plan;

@@ -2,6 +2,8 @@ package cn.jinlin.launcher;
 
 import java.io.IOException;
 
+import cn.jinlin.launcher.console.Console;
+
 /** Ends a run in order when this process is told to end, by Ctrl-C, a closed terminal, {@code down} or its own exit. */
 final class Shutdown {
     private Shutdown() {}

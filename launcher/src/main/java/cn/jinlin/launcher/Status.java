@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.RunFile;
 import cn.jinlin.launcher.process.RunFolder;
 import cn.jinlin.launcher.process.State;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Child;
 import cn.jinlin.launcher.process.Patience;
 import cn.jinlin.launcher.process.Plan;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Lock;
 import cn.jinlin.launcher.process.RunFolder;
 

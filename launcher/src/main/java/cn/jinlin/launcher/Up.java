@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.door.Door;
 import cn.jinlin.launcher.process.RunFolder;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 
+import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Plan;
 import cn.jinlin.launcher.process.Probe;
 

@@ -1,4 +1,4 @@
-package cn.jinlin.launcher;
+package cn.jinlin.launcher.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
