@@ -56,7 +56,7 @@ class LauncherTest {
             assertThat(row.path("pid").asLong(0)).isPositive();
             assertThat(row.path("rssMb").asLong(0)).isPositive();
         });
-        assertThat(terminal.statusCode()).isZero();
+        terminal.exitsStatusWith(Status.ALL_UP);
     }
 
     @Test
@@ -68,7 +68,7 @@ class LauncherTest {
         assertThat(second.exit()).isEqualTo(2);
         assertThat(second.said()).contains("already runs at http://127.0.0.1:" + terminal.port(Port.GATEWAY),
                 "pid " + first.process().pid());
-        assertThat(terminal.statusCode()).isZero();
+        terminal.exitsStatusWith(Status.ALL_UP);
     }
 
     @Test
@@ -81,7 +81,7 @@ class LauncherTest {
             assertThat(second.exit()).isEqualTo(2);
             assertThat(second.said()).contains("in use by the run on gateway port " + port, "--data");
         }
-        assertThat(terminal.statusCode()).isZero();
+        terminal.exitsStatusWith(Status.ALL_UP);
     }
 
     @Test
@@ -93,7 +93,7 @@ class LauncherTest {
             assertThat(up.said()).contains("port " + held.getLocalPort() + " (request) is taken by java",
                     "pid " + ProcessHandle.current().pid(), "JINLIN_REQUEST_PORT");
         }
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
     }
 
     @Test
@@ -105,7 +105,7 @@ class LauncherTest {
 
         List<String> ended = terminal.events().stream().filter(line -> line.endsWith(" ended")).toList();
         assertThat(ended).hasSize(5).startsWith("gateway ended").endsWith("embedded ended");
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
     }
 
     @Test
@@ -116,7 +116,7 @@ class LauncherTest {
         up.terminate();
         up.exit();
 
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
         assertThat(terminal.events().getLast()).isEqualTo("embedded ended");
     }
 
@@ -129,7 +129,7 @@ class LauncherTest {
         assertThat(down.exit()).isZero();
         assertThat(up.process().isAlive()).isFalse();
         assertThat(terminal.events()).endsWith("embedded ended");
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
         assertThat(terminal.call("status", "--json").said()).isEmpty();
     }
 
@@ -167,7 +167,7 @@ class LauncherTest {
         Terminal.killLauncherAndWarden(up);
         Terminal.kill(gateway);
 
-        assertThat(terminal.statusCode()).isEqualTo(Status.PARTLY);
+        terminal.exitsStatusWith(Status.PARTLY);
         assertThat(terminal.status().get("gateway").path("state").asString()).isEqualTo("DOWN");
     }
 
@@ -182,7 +182,7 @@ class LauncherTest {
 
         assertThat(second.said()).contains("launcher pid " + first.process().pid(), "registration (pid " + registration + ")");
         assertThat(Terminal.alive(registration)).isFalse();
-        assertThat(terminal.statusCode()).isZero();
+        terminal.exitsStatusWith(Status.ALL_UP);
     }
 
     @Test
@@ -204,7 +204,7 @@ class LauncherTest {
 
         assertThat(terminal.call("down").exit()).isZero();
 
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
         List<String> ended = terminal.events().stream().filter(line -> line.endsWith(" ended")).toList();
         assertThat(ended).hasSize(5).startsWith("gateway ended").endsWith("embedded ended");
     }
@@ -218,7 +218,7 @@ class LauncherTest {
 
         terminal.upAndReady();
 
-        assertThat(terminal.statusCode()).isZero();
+        terminal.exitsStatusWith(Status.ALL_UP);
     }
 
     @Test
@@ -239,7 +239,7 @@ class LauncherTest {
 
         assertThat(up.exit()).isEqualTo(1);
         assertThat(up.said()).contains("supervision did not become ready", "the reason why");
-        assertThat(terminal.statusCode()).isEqualTo(Status.NOTHING);
+        terminal.exitsStatusWith(Status.NOTHING);
         assertThat(terminal.events()).endsWith("embedded ended");
     }
 

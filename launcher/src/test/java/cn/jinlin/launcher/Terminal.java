@@ -104,8 +104,9 @@ final class Terminal implements AutoCloseable {
         return rows;
     }
 
-    int statusCode() throws IOException, InterruptedException {
-        return call("status").exit();
+    void exitsStatusWith(int expected) throws IOException, InterruptedException {
+        Call status = call("status");
+        assertThat(status.exit()).as(status.said()).isEqualTo(expected);
     }
 
     long pid(String name) throws IOException, InterruptedException {

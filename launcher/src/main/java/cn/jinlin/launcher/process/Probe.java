@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /** One look from outside at whether a process is ready. */
 public final class Probe {
-    private static final int TIMEOUT_MS = 2_000;
+    private static final int TIMEOUT_MS = 5_000;
 
     private Probe() {}
 
