@@ -75,7 +75,7 @@ final class BuiltLineup implements Lineup {
         for (Port service : List.of(Port.REGISTRATION, Port.REQUEST, Port.SUPERVISION)) {
             env.put("JINLIN_" + service.name() + "_URL", "http://127.0.0.1:" + settings.port(service));
         }
-        env.put("JINLIN_DATA", settings.data().toString());
+        env.put("JINLIN_DATA_DIR", settings.data().toString());
         env.put("JINLIN_MONGODB_URI", "mongodb://127.0.0.1:" + settings.port(Port.STORE));
         env.put("JINLIN_KAFKA_BOOTSTRAP", "127.0.0.1:" + settings.port(Port.BROKER));
         env.put("JINLIN_DEV_PUBLIC_KEY", keys.publicKey().toString());
