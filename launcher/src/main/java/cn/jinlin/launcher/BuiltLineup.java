@@ -18,8 +18,8 @@ import cn.jinlin.launcher.process.Probe;
 /** The suite as it was built: one JVM a part, from the jars that production runs. */
 final class BuiltLineup implements Lineup {
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-            "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
-    private static final String READY = "embedded ready";
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+    static final String READY = "embedded ready";
 
     private final Console console;
     private final Map<Part, Image> images = new EnumMap<>(Part.class);

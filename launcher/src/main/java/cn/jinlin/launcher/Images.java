@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -24,8 +23,6 @@ import cn.jinlin.launcher.process.Trees;
  * build never overwrites what is running, and a start-up cache never meets another jar than it was made for.
  */
 final class Images {
-    private static final int UNPACK_SECONDS = 120;
-
     private final Path home;
     private final Console console;
 
@@ -49,7 +46,7 @@ final class Images {
             }
             Files.setLastModifiedTime(folder, FileTime.fromMillis(System.currentTimeMillis()));
             return new Image(jar, folder.resolve("app.aot"));
-        } catch (IOException | IllegalStateException why) {
+        } catch (IOException why) {
             console.notice(part.label() + ": " + built + " could not be unpacked (" + why.getMessage() + "), started as it is");
             return new Image(built, null);
         }
@@ -96,24 +93,11 @@ final class Images {
         return HexFormat.of().toHexDigits(sum.getValue(), 8) + "-jdk" + Runtime.version().toString().replaceAll("[^\\w.]", "_");
     }
 
-    private void unpack(Path jar, Path folder) throws IOException {
+    private static void unpack(Path jar, Path folder) throws IOException {
         Path fresh = folder.resolveSibling(folder.getFileName() + ".new" + ProcessHandle.current().pid());
         Trees.delete(fresh);
         Trees.delete(folder);
-        Files.createDirectories(fresh);
-        var unpacking = new ProcessBuilder(java().toString(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
-                jar.toString(),
-                "extract", "--destination", fresh.resolve("app").toString()).redirectErrorStream(true)
-                .redirectOutput(fresh.resolve("unpack.log").toFile()).start();
-        try {
-            if (!unpacking.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS) || unpacking.exitValue() != 0) {
-                unpacking.destroyForcibly();
-                throw new IOException("see " + fresh.resolve("unpack.log"));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", stopped);
-        }
+        Unpacking.of(jar, Files.createDirectories(fresh.resolve("app")), jar.getFileName().toString());
         Files.move(fresh, folder);
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Lock;
+import cn.jinlin.launcher.process.Patience;
+import cn.jinlin.launcher.process.Ports;
+import cn.jinlin.launcher.process.Probe;
 import cn.jinlin.launcher.process.RunFolder;
+import cn.jinlin.launcher.process.Trees;
 
 /**
  * Makes the missing start-up caches (JDK 25 AOT caches), one after the other, at the lowest priority and behind a suite
@@ -22,6 +28,8 @@ import cn.jinlin.launcher.process.RunFolder;
  */
 final class Training {
     private static final int LIMIT_SECONDS = 300;
+    private static final int ENDED_BY_TERM = 143;
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final List<String> SILENT = List.of("--server.port=0", "--spring.kafka.listener.auto-startup=false",
             "--spring.kafka.admin.auto-create=false");
 
@@ -66,7 +74,7 @@ final class Training {
 
     private boolean makeOne(Part part, Image image) throws IOException, InterruptedException {
         Path cache = image.cache();
-        if (stopped || cache == null || part == Part.EMBEDDED || Files.exists(cache) || Files.exists(tried(cache))) {
+        if (stopped || cache == null || Files.exists(cache) || Files.exists(tried(cache))) {
             return false;
         }
         try (Lock lock = Lock.take(cache.resolveSibling("training.lock")).orElse(null)) {
@@ -76,29 +84,63 @@ final class Training {
 
     private boolean train(Part part, Image image, Path cache) throws IOException, InterruptedException {
         Path fresh = cache.resolveSibling("app.aot.new");
-        List<String> words = new ArrayList<>(List.of("nice", "-n", "19"));
+        Path log = cache.resolveSibling("training.log");
+        Path data = Files.createTempDirectory("jinlin-training");
+        try {
+            boolean ended = part == Part.EMBEDDED ? engines(image, fresh, log, data) : service(part, image, fresh, log);
+            if (ended && !stopped && Files.exists(fresh)) {
+                Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            }
+            if (!stopped) {
+                Files.writeString(tried(cache), "see training.log\n");
+            }
+            return false;
+        } finally {
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
+            Trees.delete(data);
+        }
+    }
+
+    /** Reads its settings and makes all its parts, and ends before any of them begins to work. */
+    private boolean service(Part part, Image image, Path fresh, Path log) throws IOException, InterruptedException {
         List<String> program = new ArrayList<>(List.of("-jar", image.jar().toString()));
         program.addAll(SILENT);
-        words.addAll(
-                BuiltLineup.command(part, settings, List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"),
-                        program));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true)
-                .redirectOutput(cache.resolveSibling("training.log").toFile());
-        builder.environment().putAll(BuiltLineup.environment(part, settings, keys));
+        Process process = start(part, settings, List.of("-XX:AOTCacheOutput=" + fresh, "-Dspring.context.exit=onRefresh"),
+                program, log);
+        return endedWell(process);
+    }
+
+    /** Starts on ports and data of its own, and is told to end once it is ready. */
+    private boolean engines(Image image, Path fresh, Path log, Path data) throws IOException, InterruptedException {
+        List<Integer> free = Ports.someFree(Port.values().length);
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            ports.put(port, free.get(port.ordinal()));
+        }
+        var apart = new Settings(settings.home(), data, ports, settings.env());
+        Process process = start(Part.EMBEDDED, apart, List.of("-XX:AOTCacheOutput=" + fresh),
+                List.of("-jar", image.jar().toString()), log);
+        Patience.until(READY_WITHIN, () -> !process.isAlive() || Probe.says(log, 0, BuiltLineup.READY));
+        process.destroy();
+        return endedWell(process);
+    }
+
+    private Process start(Part part, Settings chosen, List<String> options, List<String> program, Path log) throws IOException {
+        List<String> words = new ArrayList<>(List.of("nice", "-n", "19"));
+        words.addAll(BuiltLineup.command(part, chosen, options, program));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(BuiltLineup.environment(part, chosen, keys));
         Process process = builder.start();
         running = process;
+        return process;
+    }
+
+    private static boolean endedWell(Process process) throws InterruptedException {
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         end(process);
-        if (stopped) {
-            return false;
-        }
-        if (ended && process.exitValue() == 0 && Files.exists(fresh)) {
-            Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        }
-        Files.deleteIfExists(fresh);
-        Files.writeString(tried(cache), "see training.log\n");
-        return false;
+        return ended && (process.exitValue() == 0 || process.exitValue() == ENDED_BY_TERM);
     }
 
     private static Path tried(Path cache) {
