@@ -23,7 +23,6 @@ final class Unpacking {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
     private static final String ORDER = "BOOT-INF/classpath.idx";
-    private static final String LOADER = "org/springframework/boot/loader/";
     private static final String START_CLASS = "Start-Class";
 
     private final JarFile source;
@@ -50,14 +49,21 @@ final class Unpacking {
             }
         }
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest(libraries))) {
-            for (JarEntry entry : source.stream().filter(one -> !one.isDirectory() && own(one.getName())).toList()) {
-                jar.putNextEntry(new JarEntry(entry.getName().replaceFirst("^" + CLASSES, "")));
-                try (var content = source.getInputStream(entry)) {
-                    content.transferTo(jar);
-                }
-                jar.closeEntry();
+            for (JarEntry entry : source.stream().filter(one -> own(one.getName())).toList()) {
+                copy(entry, jar);
             }
         }
+    }
+
+    /** Folders too: Spring finds its components by the entries of their packages. */
+    private void copy(JarEntry entry, JarOutputStream jar) throws IOException {
+        jar.putNextEntry(new JarEntry(entry.getName().replaceFirst("^" + CLASSES, "")));
+        if (!entry.isDirectory()) {
+            try (var content = source.getInputStream(entry)) {
+                content.transferTo(jar);
+            }
+        }
+        jar.closeEntry();
     }
 
     /** In the order of the class path as it was built. */
@@ -84,8 +90,10 @@ final class Unpacking {
     }
 
     private static boolean own(String name) {
-        return name.startsWith(CLASSES)
-                || !name.startsWith("BOOT-INF/") && !name.startsWith(LOADER) && !name.equals(JarFile.MANIFEST_NAME);
+        if (name.startsWith(CLASSES)) {
+            return name.length() > CLASSES.length();
+        }
+        return name.startsWith("META-INF/maven/");
     }
 
     private static String fileName(String entry) {
