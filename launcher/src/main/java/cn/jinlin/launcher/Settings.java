@@ -51,6 +51,11 @@ public record Settings(Path home, Path data, Map<Port, Integer> ports, Map<Strin
         return "http://127.0.0.1:" + port(Port.GATEWAY);
     }
 
+    /** Whether start-up caches are made and used; JINLIN_AOT=off does without. */
+    public boolean caches() {
+        return !env.getOrDefault("JINLIN_AOT", "auto").equals("off");
+    }
+
     public Path logs() {
         return data.resolve("logs");
     }

@@ -44,7 +44,7 @@ final class Training {
     }
 
     static void inBackground(Settings settings, BuiltLineup lineup, RunFolder folder, Console console) throws IOException {
-        if (settings.env().getOrDefault("JINLIN_AOT", "auto").equals("off")) {
+        if (!settings.caches()) {
             return;
         }
         var training = new Training(settings, Keys.in(settings.data()));
