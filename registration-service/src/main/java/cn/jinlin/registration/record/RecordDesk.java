@@ -33,13 +33,13 @@ class RecordDesk {
     private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
 
     private final Ledgers ledgers;
-    private final District district;
+    private final DistrictCalendar calendar;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    RecordDesk(Ledgers ledgers, District district, Clock clock) {
+    RecordDesk(Ledgers ledgers, DistrictCalendar calendar, Clock clock) {
         this.ledgers = ledgers;
-        this.district = district;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -60,13 +60,13 @@ class RecordDesk {
 
     /** Whether a service falls into a year of the district's calendar. */
     boolean in(int year, Facts facts) {
-        return district.yearOf(facts.servedAt()) == year;
+        return calendar.yearOf(facts.servedAt()) == year;
     }
 
     /** Counts each credit once; what is delivered again changes nothing. */
     void credit(List<MemberCredited> credits) {
         Map<Page, List<Facts>> byLedger = credits.stream().collect(Collectors.groupingBy(
-                credit -> new Page(credit.memberId(), district.yearOf(credit.servedAt())), LinkedHashMap::new,
+                credit -> new Page(credit.memberId(), calendar.yearOf(credit.servedAt())), LinkedHashMap::new,
                 Collectors.mapping(RecordDesk::facts, Collectors.toList())));
         byLedger.forEach((page, facts) -> append(page, NO_KEY, "", ledger -> ledger.append(facts)));
     }
@@ -79,7 +79,7 @@ class RecordDesk {
         Facts facts = new Facts(key.firstId(), EntryKind.BACKFILLED, work.minutes(), work.servedAt(), now,
                 work.communityId(), Optional.empty(), member.unitId(), Optional.empty());
         Reason reason = reason(work.reason());
-        return append(new Page(member.memberId(), district.yearOf(work.servedAt())), key, facts.entryId(),
+        return append(new Page(member.memberId(), calendar.yearOf(work.servedAt())), key, facts.entryId(),
                 ledger -> ledger.append(facts, Optional.of(reason)));
     }
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param zone where the district's years begin */
 @ConfigurationProperties("jinlin")
-record District(@DefaultValue("Asia/Shanghai") ZoneId zone) {
+record DistrictCalendar(@DefaultValue("Asia/Shanghai") ZoneId zone) {
     /** The year that a service falls into. */
     int yearOf(Instant servedAt) {
         return servedAt.atZone(zone).getYear();
