@@ -9,18 +9,18 @@ import java.util.Set;
  * Who wants to claim, as the views know the member; never as a token says.
  *
  * @param confirmedIn communities in which a registration of the member is confirmed; empty for unknown members
- * @param ties when the member's unit is tied to the order's community, as a partner or in support
+ * @param ties when and where the member's unit is tied to communities, as a partner or in support
  */
-public record Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Span> ties) {
+public record Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Tie> ties) {
     public Claimant {
         confirmedIn = Set.copyOf(confirmedIn);
         ties = List.copyOf(ties);
     }
 
-    /** A stretch of time; {@code until} is the first instant outside of it. */
-    public record Span(Instant from, Optional<Instant> until) {
-        boolean holds(Instant at) {
-            return !at.isBefore(from) && until.filter(end -> !at.isBefore(end)).isEmpty();
+    /** The tie of a unit to a community; {@code until} is the first instant at which it no longer holds. */
+    public record Tie(String communityId, Instant from, Optional<Instant> until) {
+        boolean holds(String community, Instant at) {
+            return communityId.equals(community) && !at.isBefore(from) && until.filter(end -> !at.isBefore(end)).isEmpty();
         }
     }
 
@@ -37,7 +37,7 @@ public record Claimant(String memberId, Optional<String> unitId, Set<String> con
         return confirmedIn.contains(communityId);
     }
 
-    boolean isTiedAt(Instant at) {
-        return ties.stream().anyMatch(tie -> tie.holds(at));
+    boolean isTied(String communityId, Instant at) {
+        return ties.stream().anyMatch(tie -> tie.holds(communityId, at));
     }
 }

@@ -45,7 +45,7 @@ final class Claiming {
 
     /** A member who reached the widest stage's door stays welcome at every wider one. */
     static boolean isEligible(Sheet sheet, Claimant who) {
-        boolean partner = who.isTiedAt(sheet.terms().startsAt())
+        boolean partner = who.isTied(sheet.communityId(), sheet.terms().startsAt())
                 && (sheet.offers().none() || who.unitId().filter(sheet.offers()::hasAccepted).isPresent());
         return switch (sheet.stage()) {
             case PARTNER_UNITS -> partner;
@@ -68,7 +68,7 @@ final class Claiming {
     /** The hold has to be one that was not settled meanwhile, for the hour that the order still has. */
     static void checkHold(Sheet sheet, HeldHour hold) {
         boolean sameHour = hold.from().equals(sheet.terms().startsAt()) && hold.until().equals(sheet.terms().endsAt());
-        if (!sameHour || sheet.roster().isFenced(hold.token())) {
+        if (!sameHour || sheet.roster().fences(hold.token())) {
             throw ClaimRefusal.HOLD_LOST.because();
         }
     }

@@ -71,7 +71,8 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return of(memberId).filter(claim -> claim.token().equals(token)).isPresent();
     }
 
-    boolean isFenced(String token) {
+    /** Whether this hold was settled, so that no claim can be made on it. */
+    public boolean fences(String token) {
         return fenced.contains(token);
     }
 

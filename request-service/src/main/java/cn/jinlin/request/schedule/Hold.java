@@ -20,11 +20,16 @@ public record Hold(String orderId, String token, Instant from, Instant until, In
         PENDING, TAKEN, OVER
     }
 
+    /** A new hold that waits for its order. */
+    public static Hold pending(String orderId, String token, Instant from, Instant until, Instant now) {
+        return new Hold(orderId, token, from, until, now, Standing.PENDING, 0);
+    }
+
     boolean holds() {
         return standing != Standing.OVER;
     }
 
-    boolean pending() {
+    public boolean waits() {
         return standing == Standing.PENDING;
     }
 

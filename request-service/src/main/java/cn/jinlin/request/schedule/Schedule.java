@@ -53,16 +53,16 @@ public record Schedule(String memberId, List<Hold> holds) {
 
     /** A retry of the same request finds its own hold. */
     private Schedule again(Hold same, Hold wanted) {
-        if (same.pending() && same.token().equals(wanted.token()) && same.from().equals(wanted.from())
+        if (same.waits() && same.token().equals(wanted.token()) && same.from().equals(wanted.from())
                 && same.until().equals(wanted.until())) {
             return this;
         }
-        throw ScheduleRefusal.ALREADY_CLAIMED.because(memberId);
+        throw ScheduleRefusal.CLAIM_UNDER_WAY.because(memberId);
     }
 
     /** Gives a hold back that came to nothing. */
     Schedule giveBack(String token) {
-        return new Schedule(memberId, holds.stream().filter(hold -> !hold.pending() || !hold.token().equals(token)).toList());
+        return new Schedule(memberId, holds.stream().filter(hold -> !hold.waits() || !hold.token().equals(token)).toList());
     }
 
     /** What the order says of the claim on this hold; an older reading of the order changes nothing. */
@@ -75,12 +75,12 @@ public record Schedule(String memberId, List<Hold> holds) {
 
     /** When the next hold that nobody confirmed is to be settled. */
     Optional<Instant> dueAt() {
-        return holds.stream().filter(Hold::pending).map(Hold::settledFrom).min(Instant::compareTo);
+        return holds.stream().filter(Hold::waits).map(Hold::settledFrom).min(Instant::compareTo);
     }
 
     /** Those who hold an hour for a claim that may have broken off, or ended without the schedule knowing yet. */
     public List<Hold> doubtful(Instant now) {
-        return holds.stream().filter(hold -> hold.holds() && (!hold.pending() || !hold.settledFrom().isAfter(now))).toList();
+        return holds.stream().filter(hold -> hold.holds() && (!hold.waits() || !hold.settledFrom().isAfter(now))).toList();
     }
 
     private Schedule plus(Hold wanted) {

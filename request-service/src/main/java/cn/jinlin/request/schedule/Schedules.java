@@ -53,9 +53,9 @@ public class Schedules {
         change(memberId, schedule -> schedule.giveBack(token));
     }
 
-    /** Takes over what orders say of the claims on these holds. */
-    public void read(String memberId, List<Schedule.OrderReading> readings) {
-        change(memberId, schedule -> {
+    /** Takes over what orders say of the claims on these holds; says whether that changed anything. */
+    public boolean read(String memberId, List<Schedule.OrderReading> readings) {
+        return change(memberId, schedule -> {
             Schedule next = schedule;
             for (Schedule.OrderReading reading : readings) {
                 next = next.read(reading);
@@ -69,13 +69,13 @@ public class Schedules {
         return new DueWork("schedule", schedules, clock, every, settle);
     }
 
-    private void change(String memberId, UnaryOperator<Schedule> step) {
-        schedules.execute(memberId, Boolean.class, current -> {
+    private boolean change(String memberId, UnaryOperator<Schedule> step) {
+        return schedules.execute(memberId, Boolean.class, current -> {
             Schedule before = current == null ? Schedule.of(memberId) : current.state();
             Schedule after = step.apply(before);
             return after.equals(before) && current != null
                     ? Outcome.unchanged(Boolean.FALSE)
                     : Outcome.changed(Change.of(after), Boolean.TRUE);
-        });
+        }).result();
     }
 }
