@@ -1,11 +1,11 @@
 package cn.jinlin.kit.domain;
 
-/** Refusals that belong to no feature. */
+/** The refusals that every service shares; their texts stand in {@code kit-problems}. */
 public enum KitRefusal implements Refusal {
-    NOT_FOUND(Kind.NOT_FOUND), FORBIDDEN(Kind.FORBIDDEN), STALE_VERSION(Kind.STALE), PRECONDITION_REQUIRED(
-            Kind.PRECONDITION_REQUIRED), OUTBOX_FULL(Kind.UNAVAILABLE), BUSY(Kind.UNAVAILABLE), STORE_UNAVAILABLE(
-                    Kind.UNAVAILABLE), IDEMPOTENCY_KEY_REUSED(
-                            Kind.UNPROCESSABLE), IDEMPOTENCY_KEY_IN_USE(Kind.CONFLICT), INVALID_CURSOR(Kind.INVALID);
+    INVALID_CURSOR(Kind.INVALID), FORBIDDEN(Kind.FORBIDDEN), NOT_FOUND(Kind.NOT_FOUND), IDEMPOTENCY_KEY_IN_USE(
+            Kind.CONFLICT), STALE_VERSION(Kind.STALE), IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE), PRECONDITION_REQUIRED(
+                    Kind.PRECONDITION_REQUIRED), OUTBOX_FULL(Kind.UNAVAILABLE), BUSY(Kind.UNAVAILABLE), STORE_UNAVAILABLE(
+                            Kind.UNAVAILABLE), BROKER_UNAVAILABLE(Kind.UNAVAILABLE), ISSUER_UNAVAILABLE(Kind.UNAVAILABLE);
 
     private final Kind kind;
 

@@ -1,0 +1,64 @@
+package cn.jinlin.e2e;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the gateway. */
+final class Caller implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final String gateway;
+
+    /** A status, the raw body, and the body as JSON where it is some. */
+    record Answer(int status, String body, String contentType) {
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    Caller(String gateway) {
+        this.gateway = gateway;
+    }
+
+    boolean isUp() throws InterruptedException {
+        try {
+            return call("GET", "/actuator/health", null, null, null).status() == 200;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A development token for the claims given as JSON. */
+    String token(String claims) throws IOException, InterruptedException {
+        return call("POST", "/dev/token", null, "application/json", claims).json().path("access_token").asString();
+    }
+
+    Answer call(String method, String path, String token, String contentType, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(30)).method(method,
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,106 @@
+package cn.jinlin.kit.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.ConfigurationV0;
+import com.google.crypto.tink.DeterministicAead;
+import com.google.crypto.tink.Key;
+import com.google.crypto.tink.KeysetHandle;
+
+/**
+ * Encrypts single fields. The context (for example {@code member/<id>/phone}) is bound to the text: what was written for
+ * one context can't be read for another, so ciphertexts can't be moved between documents.
+ *
+ * <p>All results are URL-safe base64 and begin with the key's id, so old text stays readable after a rotation.
+ */
+public final class FieldCipher {
+    private final Aead aead;
+    private final List<DeterministicAead> indexes;
+
+    /** @param dataKeys base64 of 32 bytes each, joined by commas; the first one writes, all of them read */
+    public FieldCipher(String dataKeys) {
+        List<DataKey> keys = DataKey.parse(dataKeys);
+        try {
+            aead = aead(keys);
+            indexes = indexes(keys);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The data keys can't be used together.", e);
+        }
+    }
+
+    private static Aead aead(List<DataKey> keys) throws GeneralSecurityException {
+        List<Key> gcm = new ArrayList<>();
+        for (DataKey key : keys) {
+            gcm.add(key.gcm());
+        }
+        return keyset(gcm).getPrimitive(ConfigurationV0.get(), Aead.class);
+    }
+
+    private static List<DeterministicAead> indexes(List<DataKey> keys) throws GeneralSecurityException {
+        List<DeterministicAead> made = new ArrayList<>();
+        for (DataKey key : keys) {
+            made.add(keyset(List.of(key.siv())).getPrimitive(ConfigurationV0.get(),
+                    DeterministicAead.class));
+        }
+        return List.copyOf(made);
+    }
+
+    private static KeysetHandle keyset(List<Key> keys) throws GeneralSecurityException {
+        KeysetHandle.Builder keyset = KeysetHandle.newBuilder();
+        for (Key key : keys) {
+            KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(key);
+            keyset.addEntry(keyset.size() == 0 ? entry.makePrimary() : entry);
+        }
+        return keyset.build();
+    }
+
+    /** A different result at every call. */
+    public String encrypt(String plain, String context) {
+        try {
+            return encode(aead.encrypt(utf8(plain), utf8(context)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Encryption failed.", e);
+        }
+    }
+
+    /** @throws UnreadableField when the text was altered, was written for another context, or its key is not known */
+    public String decrypt(String stored, String context) {
+        try {
+            return new String(aead.decrypt(Base64.getUrlDecoder().decode(stored), utf8(context)),
+                    StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new UnreadableField(e);
+        }
+    }
+
+    /** The same result for the same text and context: for search by equality. Use a context that all documents share. */
+    public String blindIndex(String plain, String context) {
+        return blindIndexes(plain, context).getFirst();
+    }
+
+    /** The blind index under every known key, the writing one first: search with {@code $in} while keys rotate. */
+    public List<String> blindIndexes(String plain, String context) {
+        List<String> found = new ArrayList<>();
+        for (DeterministicAead index : indexes) {
+            try {
+                found.add(encode(index.encryptDeterministically(utf8(plain), utf8(context))));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Encryption failed.", e);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

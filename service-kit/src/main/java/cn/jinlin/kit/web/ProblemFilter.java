@@ -1,0 +1,28 @@
+package cn.jinlin.kit.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Answers for what fails outside the handlers: security, firewall, parameters that can't be decoded. */
+final class ProblemFilter implements Filter {
+    private final Problems problems;
+
+    ProblemFilter(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (Exception | StackOverflowError failure) {
+            problems.answer(failure, (HttpServletRequest) request, (HttpServletResponse) response);
+        }
+    }
+}

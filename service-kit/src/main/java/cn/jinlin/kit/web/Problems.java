@@ -1,0 +1,42 @@
+package cn.jinlin.kit.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/**
+ * The one place where a failure becomes an answer, for handlers and for the filters around them. Refusals are not logged
+ * above DEBUG; what is not known becomes 500 with one error line, and the answer says nothing about it but the trace id.
+ */
+@RestControllerAdvice
+public class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final ProblemWriter writer;
+
+    Problems(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @ExceptionHandler(Throwable.class)
+    void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (failure instanceof ClientAbortException || failure instanceof AsyncRequestNotUsableException) {
+            return;
+        }
+        Problem problem = ProblemCauses.of(failure);
+        if (problem.code().equals("INTERNAL")) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        } else {
+            LOG.debug("{} {} refused: {}", request.getMethod(), request.getRequestURI(), problem.code());
+        }
+        writer.write(request, response, problem);
+    }
+}

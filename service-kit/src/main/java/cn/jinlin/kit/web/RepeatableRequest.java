@@ -1,0 +1,190 @@
+package cn.jinlin.kit.web;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose content was hashed before the handler reads it. Form fields and parts are hashed as the container
+ * parsed them; any other body goes to memory, and beyond 1 MiB to a file that {@link #close} deletes.
+ */
+final class RepeatableRequest extends HttpServletRequestWrapper implements AutoCloseable {
+    private static final int IN_MEMORY = 1024 * 1024;
+
+    private final MessageDigest digest = sha256();
+    private byte[] memory = new byte[0];
+    private @Nullable Path file;
+    private boolean copied;
+
+    private RepeatableRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    /** @throws BodyTooLarge when the body is longer than {@code limit} bytes */
+    static RepeatableRequest of(HttpServletRequest request, long limit) throws IOException, ServletException {
+        RepeatableRequest repeatable = new RepeatableRequest(request);
+        try {
+            repeatable.digestHead();
+            repeatable.digestContent(limit);
+            return repeatable;
+        } catch (IOException | ServletException | RuntimeException e) {
+            repeatable.close();
+            throw e;
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of method, path, query and content. */
+    String hash() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void digestHead() {
+        digest(getMethod());
+        digest(getRequestURI());
+        digest(String.valueOf(getQueryString()));
+    }
+
+    private void digest(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private void digestContent(long limit) throws IOException, ServletException {
+        String type = getContentType() == null ? "" : getContentType().toLowerCase(java.util.Locale.ROOT);
+        if (type.startsWith("multipart/")) {
+            for (Part part : getParts()) {
+                digest(String.join("\n", part.getName(), String.valueOf(part.getSubmittedFileName()),
+                        String.valueOf(part.getContentType())));
+                try (InputStream in = part.getInputStream()) {
+                    copy(in, OutputStream.nullOutputStream(), limit);
+                }
+            }
+        } else if (type.startsWith("application/x-www-form-urlencoded")) {
+            new TreeMap<>(getParameterMap()).forEach((name, values) -> digest(name + '=' + Arrays.toString(values)));
+        } else {
+            copyBody(limit);
+        }
+    }
+
+    private void copyBody(long limit) throws IOException {
+        copied = true;
+        InputStream in = super.getInputStream();
+        memory = in.readNBytes(IN_MEMORY);
+        digest.update(memory);
+        if (memory.length == IN_MEMORY) {
+            Path made = Files.createTempFile("request", ".body");
+            file = made;
+            try (OutputStream out = Files.newOutputStream(made)) {
+                out.write(memory);
+                copy(in, out, limit - memory.length);
+            }
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out, long limit) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        long left = limit;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            left -= read;
+            if (left < 0) {
+                throw new BodyTooLarge(limit);
+            }
+            digest.update(buffer, 0, read);
+            out.write(buffer, 0, read);
+        }
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        if (!copied) {
+            return super.getInputStream();
+        }
+        Path longer = file;
+        return new Copy(longer == null ? new java.io.ByteArrayInputStream(memory) : Files.newInputStream(longer));
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return copied
+                ? new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8))
+                : super.getReader();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Path longer = file;
+        if (longer != null) {
+            Files.deleteIfExists(longer);
+        }
+    }
+
+    private static final class Copy extends ServletInputStream {
+        private final InputStream in;
+        private boolean finished;
+
+        Copy(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            finished = read < 0;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            finished = read < 0;
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return finished;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("the body was read already");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package cn.jinlin.kit.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.validation.Validator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything of this package, ready in every service. */
+@AutoConfiguration(beforeName = {"org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+    "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"})
+@EnableConfigurationProperties(WebSettings.class)
+@Import({Problems.class, ProblemController.class, IdempotencyConfiguration.class})
+public class WebConfiguration {
+    @Bean
+    ProblemWriter problemWriter(JsonMapper mapper) {
+        return new ProblemWriter(new ProblemTexts(), mapper);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer plainJson() {
+        return builder -> builder.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_ABSENT));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> traceFilter() {
+        return filter(new TraceFilter(), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> problemFilter(Problems problems) {
+        return filter(new ProblemFilter(problems), Ordered.HIGHEST_PRECEDENCE + 1);
+    }
+
+    private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer kitArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new RequestArguments());
+            }
+        };
+    }
+
+    /** Puts the resolver of {@link Body} before the framework's own of {@code @RequestBody}. */
+    @Bean
+    static BeanPostProcessor lazyBodies(ObjectProvider<JsonMapper> mapper, ObjectProvider<Validator> validator,
+            ObjectProvider<WebSettings> settings) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof RequestMappingHandlerAdapter adapter) {
+                    List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
+                    resolvers.add(new BodyResolver(new StrictJson(mapper.getObject()), validator.getObject(),
+                            Math.toIntExact(settings.getObject().maxBody().toBytes())));
+                    List<HandlerMethodArgumentResolver> usual = adapter.getArgumentResolvers();
+                    resolvers.addAll(usual == null ? List.of() : usual);
+                    adapter.setArgumentResolvers(resolvers);
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatProblems(ProblemWriter writer) {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.getPipeline().addValve(new ProblemValve(writer));
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+}
