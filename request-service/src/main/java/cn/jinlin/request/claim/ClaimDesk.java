@@ -8,7 +8,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
-import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.store.Committed;

@@ -27,7 +27,8 @@ public class Claimants {
 
     private List<Claimant.Tie> ties(Member member) {
         return member.unitId().flatMap(directory::unit)
-                .map(unit -> unit.ties().stream().map(tie -> new Claimant.Tie(tie.communityId(), tie.from(), tie.until())).toList())
+                .map(unit -> unit.ties().stream().map(tie -> new Claimant.Tie(tie.communityId(), tie.from(), tie.until()))
+                        .toList())
                 .orElse(List.of());
     }
 }

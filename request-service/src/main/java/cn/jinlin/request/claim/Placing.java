@@ -15,7 +15,8 @@ import cn.jinlin.request.order.ServiceOrder;
  */
 public record Placing(Optional<ClaimStatus> status, Optional<Integer> position, Instant from, Instant until) {
 
-    static Placing admitted(ServiceOrder order) {
+    /** The order lets the member through, and needs this hour. */
+    public static Placing admitted(ServiceOrder order) {
         return new Placing(Optional.empty(), Optional.empty(), order.terms().startsAt(), order.terms().endsAt());
     }
 

@@ -55,7 +55,7 @@ class ScheduleListener {
                 case OrderRescheduled told -> whole.add(told.orderId());
                 case OrderAccepted told -> whole.add(told.orderId());
                 case OrderChanged told -> addWhole(whole, told);
-                case ClaimPromoted _, CheckedIn _, CheckedOut _, MemberCredited _ -> {
+                case ClaimPromoted _,CheckedIn _,CheckedOut _,MemberCredited _ -> {
                 }
             }
         }

@@ -53,7 +53,8 @@ class CreditDesk {
     Claim scan(String orderId, RequestKey key, String memberId, String code) {
         Instant now = clock.instant();
         Optional<ScannedCode> scanned = CreditCodes.read(code, keys::toVerify);
-        return orders.change(orderId, key, now, current -> current.state().credit(memberId, scanned, now)).state().sheet().roster()
+        return orders.change(orderId, key, now, current -> current.state().credit(memberId, scanned, now)).state().sheet()
+                .roster()
                 .of(memberId).orElseThrow();
     }
 }

@@ -42,7 +42,8 @@ class DirectoryListener {
         List<View.Entry<Member>> members = new ArrayList<>();
         for (Received<RegistrationEvent> in : reader.read(batch, RegistrationEvent.class)) {
             switch (in.event()) {
-                case CommunityChanged told -> communities.add(new View.Entry<>(told.communityId(), in.version(), community(told)));
+                case CommunityChanged told ->
+                    communities.add(new View.Entry<>(told.communityId(), in.version(), community(told)));
                 case UnitChanged told -> units.add(new View.Entry<>(told.unitId(), in.version(), unit(told)));
                 case MemberChanged told -> members.add(new View.Entry<>(told.memberId(), in.version(), member(told)));
                 case ServiceRecordAppended _ -> {

@@ -40,7 +40,8 @@ final class Accepting {
         Map<String, Judgement> named = judging.judgements().stream()
                 .collect(Collectors.toMap(Judgement::memberId, Function.identity()));
         List<RequestEvent> facts = new ArrayList<>();
-        Roster judged = sheet.roster().each(claim -> settled(sheet, claim, Optional.ofNullable(named.get(claim.memberId())), facts, now));
+        Roster judged = sheet.roster()
+                .each(claim -> settled(sheet, claim, Optional.ofNullable(named.get(claim.memberId())), facts, now));
         facts.addFirst(new OrderAccepted(sheet.orderId(), sheet.communityId(), results(judged), completion.outcomes(), now));
         return new Claiming.Step(sheet.with(judged), facts);
     }
@@ -109,7 +110,8 @@ final class Accepting {
         }
         String creditId = creditId(sheet.orderId(), memberId);
         return new Claiming.Step(sheet.with(sheet.roster().with(claim.credited(creditId))),
-                List.of(new MemberCredited(sheet.orderId(), creditId, sheet.communityId(), memberId, claim.unitId(), claim.minutes(),
+                List.of(new MemberCredited(sheet.orderId(), creditId, sheet.communityId(), memberId, claim.unitId(),
+                        claim.minutes(),
                         sheet.terms().startsAt(), now, false)));
     }
 

@@ -66,7 +66,8 @@ final class Attendance {
             throw ClaimRefusal.MEMBER_NOT_REGISTERED.because(who.memberId());
         }
         Claiming.checkHold(sheet, walkIn.hold());
-        facts.add(new OrderClaimed(sheet.orderId(), sheet.communityId(), who.memberId(), who.unitId(), ClaimStatus.CLAIMED, 0, now));
+        facts.add(new OrderClaimed(sheet.orderId(), sheet.communityId(), who.memberId(), who.unitId(), ClaimStatus.CLAIMED, 0,
+                now));
         return Claim.of(who, ClaimStatus.CLAIMED, 0, walkIn.hold().token(), now);
     }
 

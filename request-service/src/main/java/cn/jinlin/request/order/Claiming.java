@@ -60,7 +60,8 @@ final class Claiming {
         Sheet sheet = order.sheet();
         checkHold(sheet, hold);
         Claim claim = Claim.of(who, standing(sheet, who), companions, hold.token(), now);
-        OrderClaimed told = new OrderClaimed(sheet.orderId(), sheet.communityId(), claim.memberId(), claim.unitId(), claim.status(),
+        OrderClaimed told = new OrderClaimed(sheet.orderId(), sheet.communityId(), claim.memberId(), claim.unitId(),
+                claim.status(),
                 companions, now);
         return new Step(sheet.with(sheet.roster().plus(claim)), List.of(told));
     }

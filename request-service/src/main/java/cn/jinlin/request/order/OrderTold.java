@@ -2,8 +2,8 @@ package cn.jinlin.request.order;
 
 import java.util.List;
 
-import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.events.RequestEvent.OrderChanged;
+import cn.jinlin.events.RequestEvent.Outcome;
 
 /** An order as others may know it: the state event, without any claim. */
 final class OrderTold {

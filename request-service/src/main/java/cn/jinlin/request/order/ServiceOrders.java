@@ -46,7 +46,8 @@ public class ServiceOrders {
     private static final String PUBLISHED = "published";
     private static final String ID = "_id";
 
-    private static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders", ServiceOrder.class,
+    private static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders",
+            ServiceOrder.class,
             RequestEvent.TOPIC, order -> Optional.of(OrderTold.of(order)), ServiceOrders::fields,
             List.of(by(COMMUNITY, STATUS, STARTS_AT, ID), by(COMMUNITY, CATEGORY, STARTS_AT, ID), by(COMMUNITY, STARTS_AT, ID),
                     by(STATUS, STARTS_AT, ID), by(CATEGORY, STARTS_AT, ID), by(PUBLISHED, STARTS_AT, ID), by(STARTS_AT, ID),

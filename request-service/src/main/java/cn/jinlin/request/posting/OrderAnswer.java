@@ -98,8 +98,7 @@ public record OrderAnswer(String orderId, String number, String communityId, Opt
         return switch (order) {
             case ServiceOrder.Cancelled cancelled -> Optional.of(cancelled.reason());
             case ServiceOrder.Rework rework -> Optional.of(rework.comment());
-            case ServiceOrder.Draft _, ServiceOrder.Claimable _, ServiceOrder.InProgress _, ServiceOrder.Completed _,
-                    ServiceOrder.Creditable _, ServiceOrder.Expired _ ->
+            case ServiceOrder.Draft _,ServiceOrder.Claimable _,ServiceOrder.InProgress _,ServiceOrder.Completed _,ServiceOrder.Creditable _,ServiceOrder.Expired _ ->
                 Optional.empty();
         };
     }

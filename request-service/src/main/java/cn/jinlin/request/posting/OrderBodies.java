@@ -67,7 +67,8 @@ final class OrderBodies {
 
         Terms terms() {
             return new Terms(Optional.ofNullable(compoundId), Optional.ofNullable(location).map(Place::location), title.strip(),
-                    Objects.requireNonNullElse(description, "").strip(), category, startsAt, endsAt, capacity.capacity(), audience,
+                    Objects.requireNonNullElse(description, "").strip(), category, startsAt, endsAt, capacity.capacity(),
+                    audience,
                     Optional.ofNullable(checkInRadiusMetres));
         }
     }

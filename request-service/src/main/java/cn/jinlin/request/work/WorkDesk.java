@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent;
-import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.claim.Claimants;
@@ -72,7 +73,7 @@ class WorkDesk {
         return orders.execute(orderId, key, Placing.class, current -> {
             ServiceOrder order = known(orderId, current).state().asOf(now).state();
             order.checkIn(arrival(who, new HeldHour("", order.terms().startsAt(), order.terms().endsAt())), now);
-            return cn.jinlin.kit.store.Outcome.unchanged(Placing.admitted(order));
+            return Outcome.unchanged(Placing.admitted(order));
         });
     }
 
@@ -81,7 +82,7 @@ class WorkDesk {
         return orders.execute(orderId, key, Placing.class, current -> {
             var change = ServiceOrders.stepped(known(orderId, current), now,
                     order -> order.state().checkIn(arrival(who, hour), now));
-            return cn.jinlin.kit.store.Outcome.changed(change, Placing.of(change.state(), who.memberId()));
+            return Outcome.changed(change, Placing.of(change.state(), who.memberId()));
         });
     }
 
@@ -90,7 +91,7 @@ class WorkDesk {
     }
 
     private static Versioned<ServiceOrder> known(String orderId,
-            @org.jspecify.annotations.Nullable Versioned<ServiceOrder> current) {
+            @Nullable Versioned<ServiceOrder> current) {
         if (current == null) {
             throw KitRefusal.NOT_FOUND.because("order", orderId);
         }
@@ -101,7 +102,8 @@ class WorkDesk {
         return step(orderId, key, now -> order -> order.checkOut(memberId, now));
     }
 
-    Versioned<ServiceOrder> complete(String orderId, RequestKey key, String by, String summary, List<Outcome> outcomes,
+    Versioned<ServiceOrder> complete(String orderId, RequestKey key, String by, String summary,
+            List<RequestEvent.Outcome> outcomes,
             List<String> photos) {
         return step(orderId, key, now -> order -> order.complete(new Completion(summary, outcomes, photos, by, now)));
     }
