@@ -74,6 +74,16 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
+    /** An order that members hold claims on got another time, inside the one that they agreed to. */
+    @EventType("order.rescheduled.v1")
+    record OrderRescheduled(String orderId, String communityId, Instant startsAt, Instant endsAt,
+            Instant at) implements RequestEvent {
+        @Override
+        public String aggregateId() {
+            return orderId;
+        }
+    }
+
     /** A member of the waitlist got a place that was released. */
     @EventType("order.promoted.v1")
     record ClaimPromoted(String orderId, String communityId, String memberId, Instant at) implements RequestEvent {

@@ -44,6 +44,7 @@ final class EventSamples {
                 new RequestEvent.OrderClaimed(ORDER, COMMUNITY, MEMBER, Optional.of(UNIT), RequestEvent.ClaimStatus.CLAIMED, 1,
                         AT),
                 new RequestEvent.ClaimPromoted(ORDER, COMMUNITY, MEMBER, AT),
+                new RequestEvent.OrderRescheduled(ORDER, COMMUNITY, AT, AT.plusSeconds(7200), AT),
                 new RequestEvent.ClaimReleased(ORDER, COMMUNITY, MEMBER, "RELEASED", AT),
                 new RequestEvent.CheckedIn(ORDER, COMMUNITY, MEMBER, AT, false, true),
                 new RequestEvent.CheckedOut(ORDER, COMMUNITY, MEMBER, AT),

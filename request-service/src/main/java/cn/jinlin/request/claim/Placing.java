@@ -1,0 +1,28 @@
+package cn.jinlin.request.claim;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.request.order.ServiceOrder;
+
+/**
+ * How far a claim has come.
+ *
+ * @param status empty while the order has only let the member through to its own schedule
+ * @param position on the waitlist, from 1
+ * @param from the hour that has to be held
+ */
+public record Placing(Optional<ClaimStatus> status, Optional<Integer> position, Instant from, Instant until) {
+
+    /** The order lets the member through, and needs this hour. */
+    public static Placing admitted(ServiceOrder order) {
+        return new Placing(Optional.empty(), Optional.empty(), order.terms().startsAt(), order.terms().endsAt());
+    }
+
+    /** The place that an order just gave to this member. */
+    public static Placing of(ServiceOrder order, String memberId) {
+        return new Placing(order.sheet().roster().of(memberId).map(claim -> claim.status()),
+                order.sheet().roster().position(memberId), order.terms().startsAt(), order.terms().endsAt());
+    }
+}

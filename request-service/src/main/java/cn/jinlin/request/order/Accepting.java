@@ -1,0 +1,121 @@
+package cn.jinlin.request.order;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import cn.jinlin.events.RequestEvent;
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.events.RequestEvent.MemberCredited;
+import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.ServiceResult;
+import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.request.order.Acceptance.Judgement;
+import cn.jinlin.request.order.Acceptance.Judging;
+
+/** Accept first, then scan: who served is said by an officer who took no part, and only then do hours count, once. */
+final class Accepting {
+    /** How far the officer's figure may exceed the planned length. */
+    static final int MINUTES_BEYOND = 60;
+
+    private Accepting() {}
+
+    /** Nobody accepts work of their own. */
+    static void checkOutsider(Sheet sheet, Judging judging) {
+        if (judging.officerMemberId().flatMap(sheet.roster()::live).isPresent()) {
+            throw WorkRefusal.ACCEPTER_TOOK_PART.because();
+        }
+    }
+
+    /** Judges everybody: who is not named and never came is absent; who came has to be named; who still waits is let go. */
+    static Claiming.Step judge(Sheet sheet, Judging judging, Completion completion, Instant now) {
+        checkOutsider(sheet, judging);
+        judging.judgements().forEach(judgement -> check(sheet, judgement));
+        Map<String, Judgement> named = judging.judgements().stream()
+                .collect(Collectors.toMap(Judgement::memberId, Function.identity()));
+        List<RequestEvent> facts = new ArrayList<>();
+        Roster judged = sheet.roster()
+                .each(claim -> settled(sheet, claim, Optional.ofNullable(named.get(claim.memberId())), facts, now));
+        facts.addFirst(new OrderAccepted(sheet.orderId(), sheet.communityId(), results(judged), completion.outcomes(), now));
+        return new Claiming.Step(sheet.with(judged), facts);
+    }
+
+    private static void check(Sheet sheet, Judgement judgement) {
+        Optional<Claim> claim = sheet.roster().live(judgement.memberId()).filter(Claim::takesPlace);
+        boolean served = judgement.verdict() == ServiceVerdict.SERVED;
+        if (served && claim.flatMap(Claim::presence).isEmpty()) {
+            throw WorkRefusal.NOT_CHECKED_IN.because(judgement.memberId());
+        }
+        if (claim.isEmpty()) {
+            throw WorkRefusal.NOT_CLAIMED.because(judgement.memberId());
+        }
+        long most = sheet.terms().length().toMinutes() + MINUTES_BEYOND;
+        if (served && (judgement.minutes() < 0 || judgement.minutes() > most)) {
+            throw WorkRefusal.MINUTES_OUT_OF_RANGE.because(judgement.memberId(), most);
+        }
+    }
+
+    private static Claim settled(Sheet sheet, Claim claim, Optional<Judgement> judgement, List<RequestEvent> facts, Instant now) {
+        if (!claim.live()) {
+            return claim;
+        }
+        if (!claim.takesPlace()) {
+            facts.add(Claiming.released(sheet, claim, "NOT_PROMOTED", now));
+            return claim.now(ClaimStatus.RELEASED);
+        }
+        if (judgement.isEmpty() && claim.presence().isPresent()) {
+            throw WorkRefusal.PARTICIPANT_MISSING.because(claim.memberId());
+        }
+        ServiceVerdict verdict = judgement.map(Judgement::verdict).orElse(ServiceVerdict.ABSENT);
+        return claim.judged(verdict, verdict == ServiceVerdict.SERVED ? judgement.map(Judgement::minutes).orElse(0) : 0);
+    }
+
+    private static List<ServiceResult> results(Roster judged) {
+        return judged.claims().stream().flatMap(claim -> verdict(claim).stream()
+                .map(verdict -> new ServiceResult(claim.memberId(), verdict, claim.minutes()))).toList();
+    }
+
+    private static Optional<ServiceVerdict> verdict(Claim claim) {
+        return switch (claim.status()) {
+            case SERVED, CREDITED -> Optional.of(ServiceVerdict.SERVED);
+            case ABSENT -> Optional.of(ServiceVerdict.ABSENT);
+            case UNSATISFACTORY -> Optional.of(ServiceVerdict.UNSATISFACTORY);
+            case CLAIMED, WAITLISTED, AWAITING_OFFICER, RELEASED, CHECKED_IN -> Optional.empty();
+        };
+    }
+
+    /** One credit for each order and member; the same scan again finds the same id. */
+    static String creditId(String orderId, String memberId) {
+        return UUID.nameUUIDFromBytes((orderId + '/' + memberId).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    static Claiming.Step credit(Sheet sheet, Acceptance acceptance, String memberId, Optional<ScannedCode> scanned, Instant now) {
+        Claim claim = sheet.roster().of(memberId).filter(Accepting::served)
+                .orElseThrow(() -> WorkRefusal.NOT_A_PARTICIPANT.because(memberId));
+        ScannedCode code = scanned.orElseThrow(() -> WorkRefusal.CODE_INVALID.because());
+        if (!now.isBefore(code.expiresAt())) {
+            throw WorkRefusal.CODE_EXPIRED.because(code.expiresAt());
+        }
+        if (!code.orderId().equals(sheet.orderId()) || !code.acceptanceId().equals(acceptance.acceptanceId())) {
+            throw WorkRefusal.CODE_INVALID.because();
+        }
+        if (claim.status() == ClaimStatus.CREDITED) {
+            throw WorkRefusal.ALREADY_CREDITED.because(memberId);
+        }
+        String creditId = creditId(sheet.orderId(), memberId);
+        return new Claiming.Step(sheet.with(sheet.roster().with(claim.credited(creditId))),
+                List.of(new MemberCredited(sheet.orderId(), creditId, sheet.communityId(), memberId, claim.unitId(),
+                        claim.minutes(),
+                        sheet.terms().startsAt(), now, false)));
+    }
+
+    private static boolean served(Claim claim) {
+        return claim.status() == ClaimStatus.SERVED || claim.status() == ClaimStatus.CREDITED;
+    }
+}

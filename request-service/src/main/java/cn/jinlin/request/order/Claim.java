@@ -1,0 +1,87 @@
+package cn.jinlin.request.order;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.events.RequestEvent.ServiceVerdict;
+
+/**
+ * One member's claim on an order, from the place to the credit.
+ *
+ * @param unitId the member's unit when it claimed; its quota counts the claim
+ * @param companions 0 to 3 people who come along; they take no place
+ * @param token names the hold in the member's schedule that this claim rests on
+ * @param minutes the officer's figure at acceptance; 0 unless SERVED
+ */
+public record Claim(String memberId, Optional<String> unitId, ClaimStatus status, int companions, String token, Instant claimedAt,
+        Optional<Presence> presence, int minutes, Optional<String> creditId) {
+
+    /**
+     * That a member was there.
+     *
+     * @param out empty while nobody checked the member out; it is never filled in
+     * @param byOfficer by the officer's roll call
+     */
+    public record Presence(Instant in, Optional<Instant> out, boolean walkIn, boolean byOfficer) {
+        Presence left(Instant at) {
+            return new Presence(in, Optional.of(at), walkIn, byOfficer);
+        }
+    }
+
+    static Claim of(Claimant who, ClaimStatus status, int companions, String token, Instant at) {
+        return new Claim(who.memberId(), who.unitId(), status, companions, token, at, Optional.empty(), 0, Optional.empty());
+    }
+
+    /** Neither given up nor settled by acceptance: the member's hour is held for it. */
+    public boolean live() {
+        return switch (status) {
+            case CLAIMED, WAITLISTED, AWAITING_OFFICER, CHECKED_IN -> true;
+            case RELEASED, SERVED, ABSENT, UNSATISFACTORY, CREDITED -> false;
+        };
+    }
+
+    public boolean released() {
+        return status == ClaimStatus.RELEASED;
+    }
+
+    boolean isWaitlisted() {
+        return status == ClaimStatus.WAITLISTED;
+    }
+
+    /** Counts against the capacity. */
+    boolean takesPlace() {
+        return switch (status) {
+            case CLAIMED, CHECKED_IN, SERVED, ABSENT, UNSATISFACTORY, CREDITED -> true;
+            case WAITLISTED, AWAITING_OFFICER, RELEASED -> false;
+        };
+    }
+
+    Claim now(ClaimStatus next) {
+        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, minutes, creditId);
+    }
+
+    Claim arrived(Presence there) {
+        return new Claim(memberId, unitId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there), minutes,
+                creditId);
+    }
+
+    Claim left(Instant at) {
+        return new Claim(memberId, unitId, status, companions, token, claimedAt, presence.map(there -> there.left(at)), minutes,
+                creditId);
+    }
+
+    Claim judged(ServiceVerdict verdict, int served) {
+        ClaimStatus next = switch (verdict) {
+            case SERVED -> ClaimStatus.SERVED;
+            case ABSENT -> ClaimStatus.ABSENT;
+            case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
+        };
+        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, served, creditId);
+    }
+
+    Claim credited(String credit) {
+        return new Claim(memberId, unitId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
+                Optional.of(credit));
+    }
+}

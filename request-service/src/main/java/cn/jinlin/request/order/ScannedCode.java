@@ -1,0 +1,6 @@
+package cn.jinlin.request.order;
+
+import java.time.Instant;
+
+/** What a credit code with a right signature says. */
+public record ScannedCode(String orderId, String acceptanceId, Instant expiresAt) {}

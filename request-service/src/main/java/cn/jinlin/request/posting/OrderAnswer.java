@@ -1,0 +1,105 @@
+package cn.jinlin.request.posting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import cn.jinlin.events.Location;
+import cn.jinlin.events.RequestEvent.Audience;
+import cn.jinlin.events.RequestEvent.Capacity;
+import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.events.RequestEvent.OfferStatus;
+import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.RequestEvent.Outcome;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.request.order.Claim;
+import cn.jinlin.request.order.Completion;
+import cn.jinlin.request.order.Roster;
+import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.Sheet;
+import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.UnitOffer;
+
+/**
+ * An order as a caller may see it.
+ *
+ * @param atRisk fewer places are claimed than the minimum, while they still can be
+ * @param claims everybody but the waitlist, in the order of claiming
+ * @param completion what those who did the work say of it
+ * @param reason why it was cancelled or sent back
+ */
+public record OrderAnswer(String orderId, String number, String communityId, Optional<String> compoundId,
+        Optional<Location> location, String title, String description, Category category, Instant startsAt, Instant endsAt,
+        Capacity capacity, Audience audience, Audience stage, Optional<Integer> checkInRadiusMetres, String source,
+        OrderStatus status, boolean atRisk, int claimed, int waitlisted, List<OfferAnswered> offers, List<ClaimAnswer> claims,
+        List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes, Optional<Instant> acceptedAt,
+        Optional<String> reason, long version) {
+
+    record OfferAnswered(String unitId, int places, Instant deadline, OfferStatus status, int acceptedPlaces,
+            Optional<String> reason) {}
+
+    record CompletionAnswer(String summary, List<Outcome> outcomes, List<String> photos, Instant at) {}
+
+    /** A claim; {@code position} from 1 while it waits. */
+    public record ClaimAnswer(String memberId, Optional<String> unitId, ClaimStatus status, Optional<Integer> position,
+            int companions, Instant claimedAt, Optional<Instant> checkedInAt, Optional<Instant> checkedOutAt,
+            Optional<Boolean> walkIn, Optional<Boolean> byOfficer, Optional<Integer> minutes, Optional<String> creditId) {
+
+        public static ClaimAnswer of(Roster roster, Claim claim) {
+            Optional<Claim.Presence> there = claim.presence();
+            boolean judged = claim.status() == ClaimStatus.SERVED || claim.status() == ClaimStatus.CREDITED;
+            return new ClaimAnswer(claim.memberId(), claim.unitId(), claim.status(), roster.position(claim.memberId()),
+                    claim.companions(), claim.claimedAt(), there.map(Claim.Presence::in), there.flatMap(Claim.Presence::out),
+                    there.map(Claim.Presence::walkIn), there.map(Claim.Presence::byOfficer),
+                    judged ? Optional.of(claim.minutes()) : Optional.empty(), claim.creditId());
+        }
+    }
+
+    public static OrderAnswer of(Caller caller, Versioned<ServiceOrder> current) {
+        ServiceOrder order = current.state();
+        Sight sight = Sight.of(caller, order);
+        Sheet sheet = order.sheet();
+        Terms terms = sheet.terms();
+        return new OrderAnswer(sheet.orderId(), sheet.number(), sheet.communityId(), terms.compoundId(), terms.location(),
+                terms.title(), terms.description(), terms.category(), terms.startsAt(), terms.endsAt(), terms.capacity(),
+                terms.audience(), sheet.stage(), terms.checkInRadiusMetres(), sheet.source(), order.status(), atRisk(order),
+                sheet.roster().claimed(), sheet.roster().waitlisted(),
+                sheet.offers().all().stream().map(offer -> answer(sight, offer)).toList(), claims(sight, sheet, false),
+                claims(sight, sheet, true), order.completed().map(OrderAnswer::answer),
+                order.completed().map(Completion::outcomes).orElse(List.of()), acceptedAt(order), reason(order),
+                current.version());
+    }
+
+    private static boolean atRisk(ServiceOrder order) {
+        return order instanceof ServiceOrder.Claimable && order.sheet().roster().claimed() < order.terms().capacity().min();
+    }
+
+    private static OfferAnswered answer(Sight sight, UnitOffer offer) {
+        return new OfferAnswered(offer.unitId(), offer.places(), offer.deadline(), offer.status(), offer.acceptedPlaces(),
+                offer.reason().filter(_ -> sight.seesReason(offer)));
+    }
+
+    private static CompletionAnswer answer(Completion completion) {
+        return new CompletionAnswer(completion.summary(), completion.outcomes(), completion.photos(), completion.at());
+    }
+
+    private static List<ClaimAnswer> claims(Sight sight, Sheet sheet, boolean waiting) {
+        return sheet.roster().claims().stream().filter(claim -> (claim.status() == ClaimStatus.WAITLISTED) == waiting)
+                .filter(sight::sees).map(claim -> ClaimAnswer.of(sheet.roster(), claim)).toList();
+    }
+
+    private static Optional<Instant> acceptedAt(ServiceOrder order) {
+        return order instanceof ServiceOrder.Creditable done ? Optional.of(done.acceptance().at()) : Optional.empty();
+    }
+
+    private static Optional<String> reason(ServiceOrder order) {
+        return switch (order) {
+            case ServiceOrder.Cancelled cancelled -> Optional.of(cancelled.reason());
+            case ServiceOrder.Rework rework -> Optional.of(rework.comment());
+            case ServiceOrder.Draft _,ServiceOrder.Claimable _,ServiceOrder.InProgress _,ServiceOrder.Completed _,ServiceOrder.Creditable _,ServiceOrder.Expired _ ->
+                Optional.empty();
+        };
+    }
+}

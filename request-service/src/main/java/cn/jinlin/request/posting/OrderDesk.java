@@ -1,0 +1,136 @@
+package cn.jinlin.request.posting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+
+import cn.jinlin.kit.domain.FieldError;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.request.directory.Community;
+import cn.jinlin.request.directory.Directory;
+import cn.jinlin.request.directory.Unit;
+import cn.jinlin.request.order.OfferAnswer;
+import cn.jinlin.request.order.Offers;
+import cn.jinlin.request.order.OrderRefusal;
+import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.order.Sheet;
+import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.UnitOffer;
+
+/** Posts, edits, publishes and cancels orders, and takes units' answers. */
+@Service
+class OrderDesk {
+    private final ServiceOrders orders;
+    private final Numbers numbers;
+    private final Directory directory;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    OrderDesk(ServiceOrders orders, Numbers numbers, Directory directory, Clock clock,
+            @Value("${jinlin.zone:Asia/Shanghai}") ZoneId zone) {
+        this.orders = orders;
+        this.numbers = numbers;
+        this.directory = directory;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    Versioned<ServiceOrder> get(String orderId) {
+        return orders.get(orderId);
+    }
+
+    List<Versioned<ServiceOrder>> list(ServiceOrders.Selection selection, Optional<ServiceOrders.After> after, int limit) {
+        return orders.list(selection, after, limit);
+    }
+
+    Versioned<ServiceOrder> post(RequestKey key, String communityId, String source, Terms terms, Offers offers) {
+        Instant now = clock.instant();
+        TermsRules.check(Optional.empty(), terms, offers, now);
+        checkKnown(communityId, terms, offers);
+        String number = numbers.next(communityId, now.atZone(zone).getYear(), key);
+        return orders.post(key,
+                new ServiceOrder.Draft(Sheet.posted(key.firstId(), number, communityId, source, terms, offers)));
+    }
+
+    /** What a caller wants changed, on top of the order as it is. */
+    interface Edit {
+        Terms terms(Terms now);
+
+        Offers offers(Offers now);
+    }
+
+    Versioned<ServiceOrder> edit(String orderId, RequestKey key, LongConsumer ifMatch, Edit edit) {
+        Instant now = clock.instant();
+        Sheet seen = orders.get(orderId).state().sheet();
+        checkKnown(seen.communityId(), edit.terms(seen.terms()), edit.offers(seen.offers()));
+        return orders.change(orderId, key, now, current -> {
+            ifMatch.accept(current.version());
+            Sheet sheet = current.state().sheet();
+            Terms terms = edit.terms(sheet.terms());
+            Offers offers = edit.offers(sheet.offers());
+            TermsRules.check(Optional.of(sheet.terms()), terms, offers, now);
+            return current.state().edit(terms, offers, now);
+        });
+    }
+
+    Versioned<ServiceOrder> publish(String orderId, RequestKey key, LongConsumer ifMatch) {
+        Instant now = clock.instant();
+        checkTies(orders.get(orderId).state().sheet());
+        return orders.change(orderId, key, now, current -> {
+            ifMatch.accept(current.version());
+            return current.state().publish(now);
+        });
+    }
+
+    Versioned<ServiceOrder> cancel(String orderId, RequestKey key, LongConsumer ifMatch, String reason) {
+        Instant now = clock.instant();
+        return orders.change(orderId, key, now, current -> {
+            ifMatch.accept(current.version());
+            return current.state().cancel(reason, now);
+        });
+    }
+
+    Versioned<ServiceOrder> respond(String orderId, RequestKey key, String unitId, OfferAnswer answer) {
+        Instant now = clock.instant();
+        return orders.change(orderId, key, now, current -> current.state().respond(unitId, answer, now));
+    }
+
+    private void checkKnown(String communityId, Terms terms, Offers offers) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<Community> community = directory.community(communityId);
+        if (community.isEmpty()) {
+            errors.add(FieldError.of("communityId", "UNKNOWN"));
+        }
+        if (community.isPresent() && terms.compoundId().filter(id -> !community.get().compoundIds().contains(id)).isPresent()) {
+            errors.add(FieldError.of("compoundId", "UNKNOWN"));
+        }
+        for (int i = 0; i < offers.all().size(); i++) {
+            if (directory.unit(offers.all().get(i).unitId()).isEmpty()) {
+                errors.add(FieldError.of("offers[" + i + "].unitId", "UNKNOWN"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Invalid(errors);
+        }
+    }
+
+    /** Only members of tied units may claim at the first stage, so an offer to another unit would come to nothing. */
+    private void checkTies(Sheet sheet) {
+        for (UnitOffer offer : sheet.offers().all()) {
+            List<Unit.Tie> ties = directory.unit(offer.unitId()).map(unit -> unit.tiesTo(sheet.communityId())).orElse(List.of());
+            if (ties.stream().noneMatch(tie -> tie.holdsAt(sheet.terms().startsAt()))) {
+                throw OrderRefusal.OFFER_WITHOUT_TIE.because(offer.unitId());
+            }
+        }
+    }
+}

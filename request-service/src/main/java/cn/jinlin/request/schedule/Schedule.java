@@ -1,0 +1,105 @@
+package cn.jinlin.request.schedule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One member's hours, at most one hold for each order; the newest ended ones stay, so that the member finds its orders.
+ */
+public record Schedule(String memberId, List<Hold> holds) {
+    /** Ended holds that are remembered. */
+    static final int REMEMBERED = 200;
+
+    public Schedule {
+        holds = List.copyOf(holds);
+    }
+
+    static Schedule of(String memberId) {
+        return new Schedule(memberId, List.of());
+    }
+
+    public Optional<Hold> on(String orderId) {
+        return holds.stream().filter(hold -> hold.orderId().equals(orderId)).findFirst();
+    }
+
+    /** The orders that this member claimed, the latest start first. */
+    public List<String> orders() {
+        return holds.stream().sorted(Comparator.comparing(Hold::from).reversed().thenComparing(Hold::orderId)).map(Hold::orderId)
+                .toList();
+    }
+
+    /**
+     * Holds an hour for an order.
+     *
+     * @param limit open claims that a member may have; holding beyond it is refused
+     */
+    Schedule hold(Hold wanted, Instant now, int limit) {
+        Optional<Hold> same = on(wanted.orderId()).filter(Hold::holds);
+        if (same.isPresent()) {
+            return again(same.get(), wanted);
+        }
+        holds.stream().filter(hold -> hold.overlaps(wanted.from(), wanted.until())).findFirst().ifPresent(other -> {
+            throw ScheduleRefusal.TIME_OVERLAP.because(other.from(), other.until()).with("orderId", other.orderId());
+        });
+        if (holds.stream().filter(hold -> hold.openAt(now)).count() >= limit) {
+            throw ScheduleRefusal.TOO_MANY_OPEN_CLAIMS.because(limit);
+        }
+        return plus(wanted);
+    }
+
+    /** A retry of the same request finds its own hold. */
+    private Schedule again(Hold same, Hold wanted) {
+        if (same.waits() && same.token().equals(wanted.token()) && same.from().equals(wanted.from())
+                && same.until().equals(wanted.until())) {
+            return this;
+        }
+        throw ScheduleRefusal.CLAIM_UNDER_WAY.because(memberId);
+    }
+
+    /** Gives a hold back that came to nothing. */
+    Schedule giveBack(String token) {
+        return new Schedule(memberId, holds.stream().filter(hold -> !hold.waits() || !hold.token().equals(token)).toList());
+    }
+
+    /** What the order says of the claim on this hold; an older reading of the order changes nothing. */
+    Schedule read(OrderReading reading) {
+        return each(hold -> hold.token().equals(reading.token()) && hold.orderVersion() < reading.orderVersion() && hold.holds()
+                ? hold.read(reading.live() ? Hold.Standing.TAKEN : Hold.Standing.OVER, reading.from(), reading.until(),
+                        reading.orderVersion())
+                : hold);
+    }
+
+    /** When the next hold that nobody confirmed is to be settled. */
+    Optional<Instant> dueAt() {
+        return holds.stream().filter(Hold::waits).map(Hold::settledFrom).min(Instant::compareTo);
+    }
+
+    /** Those who hold an hour for a claim that may have broken off, or ended without the schedule knowing yet. */
+    public List<Hold> doubtful(Instant now) {
+        return holds.stream().filter(hold -> hold.holds() && (!hold.waits() || !hold.settledFrom().isAfter(now))).toList();
+    }
+
+    private Schedule plus(Hold wanted) {
+        List<Hold> more = new ArrayList<>(holds.stream().filter(hold -> !hold.orderId().equals(wanted.orderId())).toList());
+        while (more.size() >= REMEMBERED && more.stream().anyMatch(hold -> !hold.holds())) {
+            more.remove(more.stream().filter(hold -> !hold.holds()).min(Comparator.comparing(Hold::from)).orElseThrow());
+        }
+        more.add(wanted);
+        return new Schedule(memberId, more);
+    }
+
+    private Schedule each(UnaryOperator<Hold> change) {
+        return new Schedule(memberId, holds.stream().map(change).toList());
+    }
+
+    /**
+     * A claim as the order has it.
+     *
+     * @param live whether the claim still needs the hour
+     */
+    public record OrderReading(String token, boolean live, Instant from, Instant until, long orderVersion) {}
+}
