@@ -40,13 +40,15 @@ class IdempotencySweepTest {
     }
 
     private Idempotency at(Instant now) {
-        return new Idempotency(database, new FieldCipher("YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE="), Clock.fixed(now, ZoneOffset.UTC));
+        return new Idempotency(database, new FieldCipher("YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE="),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
     void endsRecordsAfterADay() {
         at(NOON).sweep();
-        assertThat(database.getCollection("idempotency_keys").find().map(record -> record.getString("_id"))).containsExactly("young");
+        assertThat(database.getCollection("idempotency_keys").find().map(record -> record.getString("_id")))
+                .containsExactly("young");
         assertThat(database.getCollection("idempotency_keys").listIndexes().map(index -> index.get("key", Document.class)))
                 .contains(new Document("at", 1));
     }
