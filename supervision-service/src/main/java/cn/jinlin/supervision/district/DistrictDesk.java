@@ -25,6 +25,7 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.View;
 
@@ -79,7 +80,7 @@ class DistrictDesk {
         for (Received<RequestEvent> in : batch) {
             switch (in.event()) {
                 case OrderChanged order -> changed.add(entry(in, order));
-                case OrderClaimed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _ -> {
+                case OrderClaimed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _, OrderRescheduled _ -> {
                     // the state event of the same commit says what the board needs
                 }
             }
