@@ -92,14 +92,6 @@ public sealed interface RegistrationEvent extends Event {
     record ServiceRecordAppended(String ledgerId, String entryId, String memberId, Optional<String> unitId, String communityId,
             Optional<String> orderId, EntryKind kind, int minutes, Instant servedAt, long number,
             String hash, Optional<String> voids) implements RegistrationEvent {
-        /** An entry that takes nothing back. */
-        public ServiceRecordAppended(String ledgerId, String entryId, String memberId, Optional<String> unitId,
-                String communityId, Optional<String> orderId, EntryKind kind, int minutes, Instant servedAt, long number,
-                String hash) {
-            this(ledgerId, entryId, memberId, unitId, communityId, orderId, kind, minutes, servedAt, number, hash,
-                    Optional.empty());
-        }
-
         @Override
         public String aggregateId() {
             return ledgerId;

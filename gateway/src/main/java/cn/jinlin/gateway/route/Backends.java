@@ -14,10 +14,13 @@ import reactor.netty.http.client.HttpClientResponse;
 /**
  * How services are called. The response timeout runs from the end of the request, so that a slow upload is nobody's
  * fault, and between the reads of the answer; it ends where the answer is a stream of events. No request is sent twice:
- * a service may have done what it could not answer.
+ * a service may have done what it could not answer. Several instances behind one name share the new connections, and one
+ * that is added or gone is noticed within {@link #ADDRESSES_KNOWN_FOR}.
  */
 @Component
 final class Backends implements HttpClientCustomizer {
+
+    private static final Duration ADDRESSES_KNOWN_FOR = Duration.ofSeconds(5);
 
     private final Duration responseTimeout;
 
@@ -27,7 +30,9 @@ final class Backends implements HttpClientCustomizer {
 
     @Override
     public HttpClient customize(HttpClient client) {
-        return client.responseTimeout(responseTimeout).disableRetry(true).doOnResponse(Backends::letStream);
+        return client.responseTimeout(responseTimeout).disableRetry(true)
+                .resolver(names -> names.roundRobinSelection(true).cacheMaxTimeToLive(ADDRESSES_KNOWN_FOR))
+                .doOnResponse(Backends::letStream);
     }
 
     private static void letStream(HttpClientResponse answer, Connection connection) {

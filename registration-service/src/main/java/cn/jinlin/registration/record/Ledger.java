@@ -70,7 +70,8 @@ record Ledger(String ledgerId, String memberId, int year, Link opening, long siz
         all.add(entry);
         return Change.of(new Ledger(ledgerId, memberId, year, opening, entry.number(), entry.hash(), all),
                 new ServiceRecordAppended(ledgerId, facts.entryId(), memberId, facts.unitId(), facts.communityId(),
-                        facts.orderId(), facts.kind(), facts.minutes(), facts.servedAt(), entry.number(), entry.hash()));
+                        facts.orderId(), facts.kind(), facts.minutes(), facts.servedAt(), entry.number(), entry.hash(),
+                        facts.voids()));
     }
 
     /** Takes an entry back by a further one with the same date of service, so that both fall into the same period. */

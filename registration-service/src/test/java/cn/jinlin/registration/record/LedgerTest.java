@@ -45,6 +45,18 @@ class LedgerTest {
     }
 
     @Test
+    void tellsWhichEntryAVoidTakesBack() {
+        Ledger one = empty.append(List.of(credit("c1", 60))).state();
+
+        assertThat(one.takeBack(one.entry("c1").orElseThrow(), "v1", Reason.of("salt", "officer", "扫错了"), NOW).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(ServiceRecordAppended.class, told -> {
+                    assertThat(told.minutes()).isEqualTo(-60);
+                    assertThat(told.voids()).contains("c1");
+                });
+    }
+
+    @Test
     void digestIsTheDocumentedOneAndNeverChanges() throws Exception {
         Ledger one = empty.append(List.of(credit("c1", 60))).state();
         String input = "15:jinlin-ledger-1,0:,6:m:2026,1:1,2:c1,8:VERIFIED,2:60,20:2026-03-01T01:00:00Z,"

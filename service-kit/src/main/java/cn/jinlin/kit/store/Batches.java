@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import cn.jinlin.events.Event;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.StateJson;
+import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.events.EventTypes;
 
@@ -114,7 +115,7 @@ final class Batches<S, E extends Event> {
 
         <R> void take(Pending<S, E, R> pending) {
             Outcome<S, E, R> outcome = pending.decide(stored, current);
-            if (outcome == null || outcome.change() == null) {
+            if (outcome == null || outcome.change() == null || isNothing(outcome.change())) {
                 return;
             }
             changed = true;
@@ -125,6 +126,11 @@ final class Batches<S, E extends Event> {
             current = new Versioned<>(outcome.change().state(), version);
             pending.key.fingerprint().ifPresent(fingerprint -> answers
                     .add(Stored.answer(fingerprint, StateJson.mapper().writeValueAsString(outcome.result()), at)));
+        }
+
+        /** A change to the same state without a fact is none, and makes no version that no event has. */
+        private boolean isNothing(Change<S, E> change) {
+            return change.facts().isEmpty() && current != null && change.state().equals(current.state());
         }
 
         /** The state event comes last and once; a commit without any event still makes a new version. */

@@ -214,6 +214,14 @@ abstract class StoreContract {
     }
 
     @Test
+    void aChangeToTheSameStateMakesNoVersion() {
+        String id = opened(3);
+        Document before = document(id);
+        assertThat(here.change(id, current -> Tally.opened(id, 3)).version()).isEqualTo(1);
+        assertThat(document(id)).isEqualTo(before);
+    }
+
+    @Test
     void aRefusedCommandChangesNothing() {
         String id = opened(1);
         here.change(id, current -> Tally.seat(current.state(), "Lin"));

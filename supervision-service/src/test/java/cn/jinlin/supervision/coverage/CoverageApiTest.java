@@ -58,7 +58,8 @@ class CoverageApiTest {
                 Audience.DISTRICT,
                 OrderStatus.OPEN, "COMMUNITY", 1, 0, List.of(), List.of()));
         publisher.publish(1, new ServiceRecordAppended("api-member-1:2026", "api-entry-1", "api-member-1", Optional.of("unit-1"),
-                SHUANGLE, Optional.of("api-order-0"), EntryKind.VERIFIED, 90, NOW.minus(Duration.ofDays(3)), 1, "00ff"));
+                SHUANGLE, Optional.of("api-order-0"), EntryKind.VERIFIED, 90, NOW.minus(Duration.ofDays(3)), 1, "00ff",
+                Optional.empty()));
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(row(TestTokens.districtAdmin(), SHUANGLE).path("verifiedMinutes").intValue())
                         .isEqualTo(90));
