@@ -16,7 +16,6 @@ import cn.jinlin.launcher.process.Plan;
 import cn.jinlin.launcher.process.PortOwner;
 import cn.jinlin.launcher.process.Ports;
 import cn.jinlin.launcher.process.RunFile;
-import cn.jinlin.launcher.process.RunFile.Entry;
 import cn.jinlin.launcher.process.RunFolder;
 import cn.jinlin.launcher.process.Running;
 import cn.jinlin.launcher.process.Trees;
@@ -61,7 +60,7 @@ final class Run implements AutoCloseable {
         if (closed) {
             begun.stop();
         } else {
-            write(begun.entries());
+            write();
         }
         return begun;
     }
@@ -113,12 +112,13 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private synchronized void write(List<Entry> entries) {
+    /** Read and written under one lock: of two changes at once the later one is what stays. */
+    private synchronized void write() {
         if (!closed) {
-            folder.write(
-                    new RunFile(Running.self(), settings.port(Port.GATEWAY), settings.data().toString(), throwAway, entries));
+            RunFile now = file();
+            folder.write(now);
             if (warden != null) {
-                warden.watch(entries);
+                warden.watch(now.processes());
             }
         }
     }
@@ -127,7 +127,7 @@ final class Run implements AutoCloseable {
         return !closed;
     }
 
-    RunFile file() {
+    synchronized RunFile file() {
         Suite begun = suite;
         return new RunFile(Running.self(), settings.port(Port.GATEWAY), settings.data().toString(), throwAway,
                 begun == null ? List.of() : begun.entries());

@@ -3,7 +3,6 @@ package cn.jinlin.launcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import cn.jinlin.launcher.console.Console;
@@ -23,12 +22,12 @@ final class Suite implements Child.Watcher {
     private static final int DEATHS_BEFORE_GIVING_UP = 3;
 
     private final List<Child> children;
-    private final Consumer<List<Entry>> changed;
+    private final Runnable changed;
     private final Console console;
     private volatile boolean stopping;
 
-    /** @param changed told of every process that came or went */
-    Suite(List<Plan> plans, Consumer<List<Entry>> changed, Console console) {
+    /** @param changed told of every process that came or went; it then reads {@link #entries} under a lock of its own */
+    Suite(List<Plan> plans, Runnable changed, Console console) {
         this.children = plans.stream().map(plan -> new Child(plan, this)).toList();
         this.changed = changed;
         this.console = console;
@@ -90,7 +89,7 @@ final class Suite implements Child.Watcher {
 
     @Override
     public void started(Child child) {
-        changed.accept(entries());
+        changed.run();
     }
 
     @Override
@@ -104,7 +103,7 @@ final class Suite implements Child.Watcher {
 
     @Override
     public void died(Child child, int exit, Duration pause) {
-        changed.accept(entries());
+        changed.run();
         console.notice(
                 child.plan().name() + " ended by itself with exit code " + exit + ", started again in " + Console.seconds(pause)
                         + "; its log: " + child.plan().log());

@@ -24,10 +24,10 @@ import cn.jinlin.launcher.process.Trees;
 /**
  * Makes the missing start-up caches (JDK 25 AOT caches), one after the other, at the lowest priority and behind a suite
  * that already runs. Each comes from one run of the service that ends before it serves anything. One that cannot be made
- * is a notice in its log and is not tried again for the same jar; everything works without.
+ * is a notice in its log and is not tried again for the same jar, one that took too long is; everything works without.
  */
 final class Training {
-    private static final int LIMIT_SECONDS = 300;
+    private static final int LIMIT_SECONDS = 900;
     private static final int ENDED_BY_TERM = 143;
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final List<String> SILENT = List.of("--server.port=0", "--spring.kafka.listener.auto-startup=false",
@@ -37,6 +37,7 @@ final class Training {
     private final Keys keys;
     private volatile @Nullable Process running;
     private volatile boolean stopped;
+    private boolean tooSlow;
 
     private Training(Settings settings, Keys keys) {
         this.settings = settings;
@@ -87,12 +88,12 @@ final class Training {
         Path log = cache.resolveSibling("training.log");
         Path data = Files.createTempDirectory("jinlin-training");
         try {
-            boolean ended = part == Part.EMBEDDED ? engines(image, fresh, log, data) : service(part, image, fresh, log);
-            if (ended && !stopped && Files.exists(fresh)) {
+            boolean well = part == Part.EMBEDDED ? engines(image, fresh, log, data) : service(part, image, fresh, log);
+            if (well && !stopped && Files.exists(fresh)) {
                 Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
                 return true;
             }
-            if (!stopped) {
+            if (!stopped && !tooSlow) {
                 Files.writeString(tried(cache), "see training.log\n");
             }
             return false;
@@ -137,8 +138,9 @@ final class Training {
         return process;
     }
 
-    private static boolean endedWell(Process process) throws InterruptedException {
+    private boolean endedWell(Process process) throws InterruptedException {
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        tooSlow = !ended;
         end(process);
         return ended && (process.exitValue() == 0 || process.exitValue() == ENDED_BY_TERM);
     }

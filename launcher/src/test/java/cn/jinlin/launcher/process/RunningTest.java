@@ -3,6 +3,7 @@ package cn.jinlin.launcher.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +20,14 @@ class RunningTest {
     }
 
     @Test
-    void killsWhatDoesNotEndWithinItsGrace() throws IOException {
-        Process deaf = new ProcessBuilder("/bin/sh", "-c", "trap '' TERM; while :; do read -r line; done").start();
+    void killsWhatDoesNotEndWithinItsGrace() throws Exception {
+        Process deaf = new ProcessBuilder("/bin/sh", "-c", "trap '' TERM; echo deaf now; while :; do read -r line; done").start();
+        assertThat(deaf.inputReader().readLine()).isEqualTo("deaf now");
 
         Running.end(List.of(Running.of(deaf.toHandle())), Duration.ofMillis(200));
 
-        assertThat(deaf.isAlive()).isFalse();
+        assertThat(deaf.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(deaf.exitValue()).as("killed").isEqualTo(137);
     }
 
     @Test
