@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
+import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.web.Body;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -51,13 +53,22 @@ public final class ArchitectureRules {
             each -> each.isAnnotatedWith(Repository.class));
     private static final DescribedPredicate<JavaClass> LISTENER = outermost("are listeners",
             each -> each.getSimpleName().endsWith("Listener"));
+    private static final DescribedPredicate<JavaClass> BODIES = outermost("are bodies",
+            each -> each.getSimpleName().endsWith("Bodies"));
+    private static final DescribedPredicate<JavaClass> PLAIN = DescribedPredicate.describe("are plain",
+            each -> each.isEquivalentTo(Caller.class) || each.isEquivalentTo(Role.class)
+                    || each.getPackageName().startsWith("cn.jinlin.") && !IN_KIT.test(each)
+                            && (each.isRecord() || each.isEnum() || !STEREOTYPED.or(BODIES).test(each)));
     private static final DescribedPredicate<JavaClass> DESK = outermost("are desks",
             each -> each.getSimpleName().endsWith("Desk"));
 
-    /** Rules are read and tested without any engine. */
-    public static final ArchRule PURE_DOMAIN = classes().that(DescribedPredicate.not(STEREOTYPED.or(IN_KIT)))
-            .should(dependOnlyOn("java.", "cn.jinlin.events", "cn.jinlin.kit.domain", "org.jspecify."))
-            .as("types without a stereotype depend on the JDK, contracts, refusals, changes and their own package alone");
+    /**
+     * Rules are read and tested without any engine. The records of a controller, or of a {@code …Bodies} beside it, may carry
+     * validation; who calls is a plain record too, and so is what another feature hands over.
+     */
+    public static final ArchRule PURE_DOMAIN = classes().that(DescribedPredicate.not(STEREOTYPED.or(BODIES).or(IN_KIT)))
+            .should(dependOnlyOn(PLAIN, "java.", "cn.jinlin.events", "cn.jinlin.kit.domain", "org.jspecify."))
+            .as("types without a stereotype depend on the JDK, contracts, refusals, changes and other plain types alone");
 
     public static final ArchRule MONGO_IN_REPOSITORIES = noClasses().that(DescribedPredicate.not(REPOSITORY.or(IN_KIT))).should()
             .dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..")
@@ -70,7 +81,7 @@ public final class ArchitectureRules {
     public static final ArchRule NO_CYCLES = slices().matching("cn.jinlin.(*).(*)..").should().beFreeOfCycles()
             .as("features depend on each other in one direction");
 
-    /** Time and ids come in as arguments, so a test needs neither sleep nor mock. */
+    /** Time and ids come in as arguments, so a test needs neither sleep nor mock. Key material is no id. */
     public static final ArchRule TIME_AND_IDS_AT_DESKS = noClasses().that(DescribedPredicate.not(DESK.or(IN_KIT))).should()
             .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("the clock or a source of random ids") {
                 @Override
@@ -118,7 +129,8 @@ public final class ArchitectureRules {
     /** Events can be read by anybody who has a JDK. */
     public static ArchRule contracts(String contractPackage) {
         return classes().that().resideInAPackage(contractPackage + "..")
-                .should(dependOnlyOn("java.", contractPackage, "org.jspecify.")).as("contracts depend on the JDK alone");
+                .should(dependOnlyOn(DescribedPredicate.alwaysFalse(), "java.", contractPackage, "org.jspecify."))
+                .as("contracts depend on the JDK alone");
     }
 
     /** @param kitPackage {@code cn.jinlin.kit} */
@@ -129,13 +141,14 @@ public final class ArchitectureRules {
                 .as("the kit knows no feature");
     }
 
-    private static ArchCondition<JavaClass> dependOnlyOn(String... prefixes) {
+    private static ArchCondition<JavaClass> dependOnlyOn(DescribedPredicate<JavaClass> others, String... prefixes) {
         return new ArchCondition<>("depend only on " + List.of(prefixes) + " and their own package") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                    boolean known = target.isPrimitive() || target.getPackageName().equals(type.getPackageName())
+                    boolean known = target.isPrimitive() || others.test(target)
+                            || target.getPackageName().equals(type.getPackageName())
                             || List.of(prefixes).stream().anyMatch(prefix -> (target.getPackageName() + ".").startsWith(
                                     prefix.endsWith(".") ? prefix : prefix + "."));
                     if (!known) {
@@ -150,7 +163,7 @@ public final class ArchitectureRules {
         JavaClass owner = access.getTargetOwner();
         boolean watch = owner.getPackageName().equals("java.time") || owner.isEquivalentTo(Clock.class)
                 || owner.isEquivalentTo(System.class) || owner.isEquivalentTo(java.util.UUID.class);
-        boolean random = owner.isAssignableTo(java.util.Random.class)
+        boolean random = owner.isAssignableTo(java.util.Random.class) && !owner.isEquivalentTo(java.security.SecureRandom.class)
                 || access.getTarget().getFullName().startsWith("java.lang.Math.random");
         return watch && CLOCKS.contains(access.getTarget().getName()) || random
                 || access.getTarget().getFullName().startsWith("cn.jinlin.kit.Ids.next");
