@@ -82,7 +82,7 @@ final class RunningSuite implements AutoCloseable {
         status().forEach(row -> ProcessHandle.of(row.path("pid").asLong()).ifPresent(all::add));
         all.add(launcher.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(PATIENCE).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        launcher.waitFor();
         launcher = up();
         awaitReady();
     }

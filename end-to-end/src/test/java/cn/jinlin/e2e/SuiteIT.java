@@ -3,6 +3,7 @@ package cn.jinlin.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** One suite of real processes, from its first start through a power cut to its orderly end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -142,7 +144,7 @@ class SuiteIT {
         List<ProcessHandle> all = suite.status().stream().map(row -> ProcessHandle.of(row.path("pid").asLong()).orElseThrow())
                 .toList();
         assertThat(suite.jinlin("down")).isZero();
-        assertThat(all).noneMatch(ProcessHandle::isAlive);
+        await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(suite.jinlin("status")).isEqualTo(3);
     }
 }
