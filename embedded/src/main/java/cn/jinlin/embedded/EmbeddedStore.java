@@ -46,7 +46,7 @@ public final class EmbeddedStore implements AutoCloseable {
             throw e;
         }
         housekeeper = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("store-housekeeper", true));
-        housekeeper.scheduleWithFixedDelay(this::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = housekeeper.scheduleWithFixedDelay(this::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**

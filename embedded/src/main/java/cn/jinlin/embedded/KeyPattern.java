@@ -44,6 +44,8 @@ final class KeyPattern {
         return new Keys(expansion.keys, expansion.arrays, expansion.absent);
     }
 
+    /** Compares arrays by identity: two equal arrays in different fields are still two. */
+    @SuppressWarnings("ReferenceEquality")
     private final class Expansion {
         private final TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
         private long arrays;

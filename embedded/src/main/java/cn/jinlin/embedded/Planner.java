@@ -117,7 +117,7 @@ final class Planner {
         List<Range> own;
         if (array) {
             own = all.stream()
-                    .min(Comparator.comparing((Bounds one) -> !one.arePoints()).thenComparing(one -> one.ranges().size()))
+                    .min(Comparator.comparing((Bounds one) -> !one.arePoints()).thenComparingInt(one -> one.ranges().size()))
                     .orElseThrow().ranges();
         } else {
             own = all.stream().map(Bounds::ranges).reduce(Range::intersection).orElseThrow();
@@ -161,7 +161,7 @@ final class Planner {
 
     private long estimate(@Nullable SecondaryIndex index, List<Range> ranges) {
         Table entries = index == null ? documents : index.entries();
-        if (ranges.size() == 1 && ranges.getFirst() == Range.ALL) {
+        if (ranges.size() == 1 && Range.ALL.equals(ranges.getFirst())) {
             return documents.size();
         }
         long counted = ranges.stream().limit(COUNTED_RANGES).mapToLong(entries::count).sum();

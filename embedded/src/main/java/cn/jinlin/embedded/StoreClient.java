@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection. Its commands are answered in the order in which they came, each on a worker's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails ends the connection, and nobody waits for it
 final class StoreClient extends SimpleChannelInboundHandler<ClientRequest> {
     private static final Logger log = LoggerFactory.getLogger(StoreClient.class);
 

@@ -157,7 +157,8 @@ final class Vault implements AutoCloseable {
         return List.copyOf(store.getMapNames());
     }
 
-    /** Inside a write, as are all changes of tables. */
+    /** Inside a write, as are all changes of tables. The file hands out one map object for each name. */
+    @SuppressWarnings("ReferenceEquality")
     Table table(String name) {
         MVMap<byte[], byte[]> map = store.openMap(name,
                 new MVMap.Builder<byte[], byte[]>().keyType(ByteArrayDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));

@@ -20,7 +20,7 @@ import cn.jinlin.registration.record.Ledger.Link;
  */
 record ServiceRecord(List<Entry> entries, Map<EntryKind, Integer> minutes, boolean chainValid) {
     static ServiceRecord of(List<Ledger> ledgers, Predicate<Facts> period) {
-        List<Ledger> byYear = ledgers.stream().sorted(Comparator.comparing(Ledger::year)).toList();
+        List<Ledger> byYear = ledgers.stream().sorted(Comparator.comparingInt(Ledger::year)).toList();
         List<Entry> all = byYear.stream().flatMap(ledger -> ledger.entries().stream()).toList();
         Map<String, EntryKind> kinds = new HashMap<>();
         all.forEach(entry -> kinds.put(entry.facts().entryId(), entry.facts().kind()));

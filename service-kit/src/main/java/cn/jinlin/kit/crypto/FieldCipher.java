@@ -7,10 +7,12 @@ import java.util.Base64;
 import java.util.List;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.ConfigurationV0;
 import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.Key;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
 
 /**
  * Encrypts single fields. The context (for example {@code member/<id>/phone}) is bound to the text: what was written for
@@ -26,6 +28,8 @@ public final class FieldCipher {
     public FieldCipher(String dataKeys) {
         List<DataKey> keys = DataKey.parse(dataKeys);
         try {
+            AeadConfig.register();
+            DeterministicAeadConfig.register();
             aead = aead(keys);
             indexes = indexes(keys);
         } catch (GeneralSecurityException e) {
@@ -38,14 +42,13 @@ public final class FieldCipher {
         for (DataKey key : keys) {
             gcm.add(key.gcm());
         }
-        return keyset(gcm).getPrimitive(ConfigurationV0.get(), Aead.class);
+        return keyset(gcm).getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 
     private static List<DeterministicAead> indexes(List<DataKey> keys) throws GeneralSecurityException {
         List<DeterministicAead> made = new ArrayList<>();
         for (DataKey key : keys) {
-            made.add(keyset(List.of(key.siv())).getPrimitive(ConfigurationV0.get(),
-                    DeterministicAead.class));
+            made.add(keyset(List.of(key.siv())).getPrimitive(RegistryConfiguration.get(), DeterministicAead.class));
         }
         return List.copyOf(made);
     }

@@ -56,7 +56,7 @@ final class OpenPaths implements RequestMatcher {
             return Stream.of(paths.matcher(path));
         }
         return methods.stream().map(RequestMethod::asHttpMethod)
-                .flatMap(method -> method == HttpMethod.GET ? Stream.of(method, HttpMethod.HEAD) : Stream.of(method))
+                .flatMap(method -> HttpMethod.GET.equals(method) ? Stream.of(method, HttpMethod.HEAD) : Stream.of(method))
                 .map(method -> paths.matcher(method, path));
     }
 }
