@@ -30,8 +30,12 @@ final class CreditCodes {
         String said = String.join("|", FORM, keyId, code.orderId(), code.acceptanceId(),
                 Long.toString(code.expiresAt().getEpochSecond()));
         byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
+        return text(bytes, sign(key, bytes));
+    }
+
+    private static String text(byte[] said, byte[] mac) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return base64.encodeToString(bytes) + '.' + base64.encodeToString(sign(key, bytes));
+        return base64.encodeToString(said) + '.' + base64.encodeToString(mac);
     }
 
     /** What the code says; empty unless it was signed with a key that is known. */
@@ -44,7 +48,8 @@ final class CreditCodes {
             byte[] said = Base64.getUrlDecoder().decode(signed.getFirst());
             byte[] mac = Base64.getUrlDecoder().decode(signed.getLast());
             List<String> parts = List.of(new String(said, StandardCharsets.UTF_8).split("\\|", -1));
-            if (parts.size() != PARTS || !parts.getFirst().equals(FORM) || !parts.get(1).matches("\\d{4}-\\d{2}-\\d{2}")) {
+            if (!text(said, mac).equals(code) || parts.size() != PARTS || !parts.getFirst().equals(FORM)
+                    || !parts.get(1).matches("\\d{4}-\\d{2}-\\d{2}")) {
                 return Optional.empty();
             }
             return keys.apply(parts.get(1)).filter(key -> MessageDigest.isEqual(sign(key, said), mac))
