@@ -27,6 +27,12 @@ public final class EmbeddedEngines implements AutoCloseable {
      * @throws StartRefusal when a port is taken or the folder is in use
      */
     public static EmbeddedEngines start(Path folder, int storePort, int brokerPort) {
+        if (storePort != 0) {
+            Ports.refuseTaken(storePort, "store");
+        }
+        if (brokerPort != 0) {
+            Ports.refuseTaken(brokerPort, "broker");
+        }
         CompletableFuture<EmbeddedBroker> starting = new CompletableFuture<>();
         Thread.ofPlatform().name("broker-start")
                 .start(() -> starting.completeAsync(() -> EmbeddedBroker.start(folder.resolve("broker"), brokerPort),

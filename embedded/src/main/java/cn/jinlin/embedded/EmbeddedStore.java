@@ -21,24 +21,31 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
     private static final int TIDY_MILLIS = 250;
 
+    private final FolderLock lock;
     private final Vault vault;
     private final StoreBackend backend;
     private final StoreDoor door;
     private final @Nullable Path throwAway;
-    private final ScheduledExecutorService housekeeper = Executors
-            .newSingleThreadScheduledExecutor(new DefaultThreadFactory("store-housekeeper", true));
+    private final ScheduledExecutorService housekeeper;
 
     private EmbeddedStore(Path folder, int port, @Nullable Path throwAway) {
         this.throwAway = throwAway;
-        vault = Vault.open(folder.resolve("store.mv"));
+        lock = FolderLock.take(folder);
+        try {
+            vault = Vault.open(folder.resolve("store.mv"));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
         try {
             backend = new StoreBackend(vault);
             door = new StoreDoor(backend, port);
         } catch (RuntimeException e) {
-            housekeeper.shutdownNow();
             vault.close();
+            lock.close();
             throw e;
         }
+        housekeeper = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("store-housekeeper", true));
         housekeeper.scheduleWithFixedDelay(this::tidy, TIDY_MILLIS, TIDY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -87,8 +94,10 @@ public final class EmbeddedStore implements AutoCloseable {
         housekeeper.shutdownNow();
         door.close();
         backend.close();
+        lock.close();
         if (throwAway != null) {
             deleteQuietly(throwAway.resolve("store.mv"));
+            deleteQuietly(throwAway.resolve("in-use.lock"));
             deleteQuietly(throwAway);
         }
     }

@@ -72,6 +72,14 @@ final class SecondaryIndex extends Index<byte[]> {
         return isSparse() && keys.absent() ? new TreeSet<>(Arrays::compareUnsigned) : keys.keys();
     }
 
+    int entriesOf(Document document) {
+        return keysOf(document).size();
+    }
+
+    long missingEntries(Document document, byte[] position) {
+        return keysOf(document).stream().filter(key -> !entries.contains(Range.join(key, position))).count();
+    }
+
     @Override
     public void checkAdd(Document document, MongoCollection<byte[]> collection) {
         refuseTaken(keysOf(document), null, document, collection);

@@ -1,6 +1,7 @@
 package cn.jinlin.embedded;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -159,6 +160,29 @@ final class StoreCollection extends AbstractMongoCollection<byte[]> {
         Iterable<byte[]> positions = () -> cursor;
         return StreamSupport.stream(positions.spliterator(), false)
                 .map(position -> new DocumentWithPosition<>(Documents.read(cursor.getValue()), position));
+    }
+
+    /** Compares every index with the documents, entry by entry. */
+    @Override
+    public Document validate() {
+        List<String> errors = secondaryIndexes().stream().flatMap(index -> disagreements(index).stream()).toList();
+        return super.validate().append("valid", errors.isEmpty()).append("errors", errors);
+    }
+
+    private List<String> disagreements(SecondaryIndex index) {
+        List<String> errors = new ArrayList<>();
+        long[] expected = {0};
+        streamAllDocumentsWithPosition().forEach(found -> {
+            long missing = index.missingEntries(found.getDocument(), found.getPosition());
+            expected[0] += index.entriesOf(found.getDocument());
+            if (missing > 0) {
+                errors.add(index.getName() + " lacks " + missing + " entries of " + found.getDocument().get("_id"));
+            }
+        });
+        if (expected[0] != index.getCount()) {
+            errors.add(index.getName() + " has " + index.getCount() + " entries, not " + expected[0]);
+        }
+        return errors;
     }
 
     @Override

@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vault implements AutoCloseable {
     private static final int CACHE_MEGABYTES = 24;
-    private static final int CLOSING_MILLIS = 1_500;
+    private static final int PAGE_BYTES = 8 * 1024;
+    /** A chunk this young is not written over, nor are the last five versions: with less, H2 can spoil its file. */
+    private static final int RETENTION_MILLIS = 2_000;
+    private static final int MOST_TIMES = 2;
+    private static final int MOST_TIMES_AT_START = 6;
+    /** What can be copied while somebody waits for the process to stop. */
+    private static final long COPIED_AT_STOP = 64L << 20;
 
+    private final Path file;
     private final MVStore store;
     private final List<@Nullable Table> tables = new ArrayList<>();
     /** Fair, so that writers which came while one commit ran are all applied before the next. */
@@ -33,25 +40,44 @@ final class Vault implements AutoCloseable {
     private long durable;
     private volatile Snapshot latest;
 
-    private Vault(MVStore store) {
+    private Vault(Path file, MVStore store) {
+        this.file = file;
         this.store = store;
         latest = snapshot();
     }
 
-    /** @throws StartRefusal when another process has the file open */
+    /** @throws StartRefusal when the file is in use or cannot be read */
     static Vault open(Path file) {
         try {
-            MVStore store = new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().autoCommitBufferSize(0)
-                    .cacheSize(CACHE_MEGABYTES).pageSplitSize(8 * 1024).open();
-            store.setRetentionTime(0);
-            store.setVersionsToKeep(0);
-            return new Vault(store);
+            MVStore store = builder(file).open();
+            if (Compaction.of(store).isWorthwhile(MOST_TIMES_AT_START)) {
+                store.close();
+                Compaction.copy(file, copyOf(file));
+                store = builder(file).open();
+            }
+            store.setRetentionTime(RETENTION_MILLIS);
+            return new Vault(file, store);
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new StartRefusal("The data folder " + file.getParent() + " is in use by another process", e);
             }
             throw new StartRefusal("The store " + file + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    static MVStore.Builder builder(Path file) {
+        return new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().autoCommitBufferSize(0)
+                .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES);
+    }
+
+    static MVMap<byte[], byte[]> map(MVStore store, String name) {
+        return store.openMap(name,
+                new MVMap.Builder<byte[], byte[]>().keyType(ByteArrayDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    private static Path copyOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".copy");
     }
 
     /** Applies the change whole, and returns when it is durable; what it throws is thrown after that, too. */
@@ -163,14 +189,14 @@ final class Vault implements AutoCloseable {
         return Objects.requireNonNull(store.getFileStore()).size();
     }
 
-    /** Rewrites a little of what is sparsely filled, when the file is much larger than what lives in it. */
+    /** Rewrites a little of what is thinly filled, when the file is much larger than what lives in it. */
     void tidy() {
         mutation.lock();
         try {
-            if (Compaction.of(store).isWorthwhile()) {
-                store.commit();
-                Compaction.of(store).step();
-                publish();
+            Compaction compaction = Compaction.of(store);
+            if (compaction.isWorthwhile(MOST_TIMES)) {
+                compaction.step();
+                commit();
             }
         } finally {
             mutation.unlock();
@@ -182,7 +208,12 @@ final class Vault implements AutoCloseable {
         mutation.lock();
         try {
             latest.release();
-            store.close(CLOSING_MILLIS);
+            Compaction compaction = Compaction.of(store);
+            boolean copy = compaction.isWorthwhile(MOST_TIMES) && compaction.live() < COPIED_AT_STOP;
+            store.close();
+            if (copy) {
+                Compaction.copy(file, copyOf(file));
+            }
         } finally {
             mutation.unlock();
         }

@@ -1,7 +1,5 @@
 package cn.jinlin.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,6 +16,8 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
 
 /** The whole suite as {@code ./jinlin up} starts it, on free ports and with a data folder of its own. */
 final class RunningSuite implements AutoCloseable {
@@ -103,7 +103,8 @@ final class RunningSuite implements AutoCloseable {
     }
 
     private Process up() throws IOException {
-        return command("up").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile()))
+        return command("up").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile()))
                 .start();
     }
 

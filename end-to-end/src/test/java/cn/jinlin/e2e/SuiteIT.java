@@ -1,7 +1,5 @@
 package cn.jinlin.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-
 import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One suite of real processes, from its first start through a power cut to its orderly end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -77,9 +76,11 @@ class SuiteIT {
         List<String> paths = List.of("/api/v1/units", "/api/v1/members", "/api/v1/orders", "/api/v1/inspections",
                 "/api/v1/orders/nobody/claims", "/api/v1/orders/nobody/acceptance", "/api/v1/orders/nobody/credits",
                 "/api/v1/members/nobody/registrations/residence/decision");
-        List<String> bodies = List.of("", "{", "[]", "null", "\"text\"", "7", "{\"unknown\":1}", "{\"name\":[]}", "{\"name\":{\"$gt\":\"\"}}",
+        List<String> bodies = List.of("", "{", "[]", "null", "\"text\"", "7", "{\"unknown\":1}", "{\"name\":[]}",
+                "{\"name\":{\"$gt\":\"\"}}",
                 "{\"title\":\"\\u0000\"}", "{\"capacity\":{\"min\":1e999,\"max\":-1}}", "{\"startsAt\":\"yesterday\"}",
-                "{\"communityId\":\"\\ud800\"}", "{\"a\":".repeat(2_000), "[".repeat(5_000), "{\"name\":\"" + "长".repeat(200_000) + "\"}");
+                "{\"communityId\":\"\\ud800\"}", "{\"a\":".repeat(2_000), "[".repeat(5_000),
+                "{\"name\":\"" + "长".repeat(200_000) + "\"}");
         for (String path : paths) {
             for (String token : List.of(district, officer, member)) {
                 for (String body : bodies) {
@@ -105,7 +106,9 @@ class SuiteIT {
         assertThat(caller.call("DELETE", SHUANGLE, district, null, null).status()).isEqualTo(405);
         assertThat(caller.call("POST", "/api/v1/units", district, "text/plain", "name=x").status()).isEqualTo(415);
         assertThat(caller.call("GET", "/api/v1/communities?limit=many", district, null, null).status()).isEqualTo(400);
-        assertThat(caller.call("POST", "/api/v1/units", district, "application/json", "{\"name\":\"" + "x".repeat(1 << 21) + "\"}").status())
+        assertThat(
+                caller.call("POST", "/api/v1/units", district, "application/json", "{\"name\":\"" + "x".repeat(1 << 21) + "\"}")
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -136,7 +139,8 @@ class SuiteIT {
     @Test
     @Order(7)
     void downEndsEveryProcess() throws Exception {
-        List<ProcessHandle> all = suite.status().stream().map(row -> ProcessHandle.of(row.path("pid").asLong()).orElseThrow()).toList();
+        List<ProcessHandle> all = suite.status().stream().map(row -> ProcessHandle.of(row.path("pid").asLong()).orElseThrow())
+                .toList();
         assertThat(suite.jinlin("down")).isZero();
         assertThat(all).noneMatch(ProcessHandle::isAlive);
         assertThat(suite.jinlin("status")).isEqualTo(3);

@@ -86,11 +86,20 @@ public sealed interface RegistrationEvent extends Event {
      * @param number the entry's place in its ledger, from 1
      * @param minutes served minutes; negative for VOID
      * @param hash SHA-256 of the chain up to this entry, lower-case hex
+     * @param voids the entry that a VOID takes back; empty for every other kind
      */
     @EventType("service-record.appended.v1")
     record ServiceRecordAppended(String ledgerId, String entryId, String memberId, Optional<String> unitId, String communityId,
             Optional<String> orderId, EntryKind kind, int minutes, Instant servedAt, long number,
-            String hash) implements RegistrationEvent {
+            String hash, Optional<String> voids) implements RegistrationEvent {
+        /** An entry that takes nothing back. */
+        public ServiceRecordAppended(String ledgerId, String entryId, String memberId, Optional<String> unitId,
+                String communityId, Optional<String> orderId, EntryKind kind, int minutes, Instant servedAt, long number,
+                String hash) {
+            this(ledgerId, entryId, memberId, unitId, communityId, orderId, kind, minutes, servedAt, number, hash,
+                    Optional.empty());
+        }
+
         @Override
         public String aggregateId() {
             return ledgerId;

@@ -27,6 +27,13 @@ public sealed interface SupervisionEvent extends Event {
     /** Whom an inspection looked at; {@code communityId} says where it lies, when that is known. */
     record Target(TargetKind kind, String targetId, Optional<String> communityId) {}
 
+    enum PartyKind {
+        UNIT, COMMUNITY
+    }
+
+    /** Who has to put a finding right: a unit through its liaison, or a community through its officer. */
+    record Party(PartyKind kind, String id) {}
+
     /** An inspection with its score from 0 to 100. State event. */
     @EventType("inspection.changed.v1")
     record InspectionChanged(String inspectionId, Office office, Target target, Instant inspectedAt,
@@ -39,8 +46,8 @@ public sealed interface SupervisionEvent extends Event {
 
     /** A finding and how far its rectification has come. State event. */
     @EventType("finding.changed.v1")
-    record FindingChanged(String findingId, String inspectionId, Target target, Severity severity, FindingStatus status,
-            Instant dueAt) implements SupervisionEvent {
+    record FindingChanged(String findingId, String inspectionId, Target target, Party responsible, Severity severity,
+            FindingStatus status, Instant dueAt) implements SupervisionEvent {
         @Override
         public String aggregateId() {
             return findingId;

@@ -35,7 +35,8 @@ final class EventSamples {
                         Optional.of(new RegistrationEvent.Registered(COMMUNITY, Optional.of("shuangle-1"),
                                 RegistrationEvent.RegistrationStatus.PENDING, AT))),
                 new RegistrationEvent.ServiceRecordAppended(MEMBER + ":2026", "entry-1", MEMBER, Optional.of(UNIT), COMMUNITY,
-                        Optional.of(ORDER), RegistrationEvent.EntryKind.VERIFIED, 60, AT, 1, "00ff"),
+                        Optional.of(ORDER), RegistrationEvent.EntryKind.VOID, -60, AT, 2, "00ff",
+                        Optional.of("entry-0")),
                 new RequestEvent.OrderChanged(ORDER, "JL-20260516-0001", COMMUNITY, Optional.of("shuangle-1"), "清理小区杂物",
                         RequestEvent.Category.CLEAN_HOME, AT, AT.plusSeconds(3600), new RequestEvent.Capacity(1, 2),
                         RequestEvent.Audience.COMMUNITY, RequestEvent.Audience.PARTNER_UNITS, RequestEvent.OrderStatus.OPEN,
@@ -53,7 +54,8 @@ final class EventSamples {
                 new RequestEvent.MemberCredited(ORDER, "credit-1", COMMUNITY, MEMBER, Optional.of(UNIT), 60, AT,
                         AT.plusSeconds(7200), false),
                 new SupervisionEvent.InspectionChanged("inspection-1", SupervisionEvent.Office.EFFICIENCY, target, AT, 85),
-                new SupervisionEvent.FindingChanged("finding-1", "inspection-1", target, SupervisionEvent.Severity.MAJOR,
-                        SupervisionEvent.FindingStatus.SUBMITTED, AT));
+                new SupervisionEvent.FindingChanged("finding-1", "inspection-1", target,
+                        new SupervisionEvent.Party(SupervisionEvent.PartyKind.COMMUNITY, COMMUNITY),
+                        SupervisionEvent.Severity.MAJOR, SupervisionEvent.FindingStatus.SUBMITTED, AT));
     }
 }

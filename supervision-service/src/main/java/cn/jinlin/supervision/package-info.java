@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * How well the district serves: the coverage board, counted from events alone, and what the supervision offices found.
+ * Each sub-package is one feature; what other services own is known here only through their events.
+ */
 @NullMarked
 package cn.jinlin.supervision;
 

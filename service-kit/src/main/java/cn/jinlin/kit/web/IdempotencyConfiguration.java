@@ -21,8 +21,8 @@ import cn.jinlin.kit.crypto.FieldCipher;
 class IdempotencyConfiguration {
     @Bean
     FilterRegistrationBean<Filter> idempotencyFilter(ObjectProvider<MongoDatabase> database, FieldCipher cipher,
-            WebSettings settings) {
-        Optional<Filter> honouring = idempotency(database, cipher)
+            WebSettings settings, ObjectProvider<Clock> clock) {
+        Optional<Filter> honouring = idempotency(database, cipher, clock)
                 .map(idempotency -> new IdempotencyFilter(idempotency, settings.maxUpload().toBytes()));
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
                 honouring.orElse((request, response, chain) -> chain.doFilter(request, response)));
@@ -32,12 +32,14 @@ class IdempotencyConfiguration {
     }
 
     @Bean
-    IdempotencySweep idempotencySweep(ObjectProvider<MongoDatabase> database, FieldCipher cipher) {
-        return new IdempotencySweep(idempotency(database, cipher));
+    IdempotencySweep idempotencySweep(ObjectProvider<MongoDatabase> database, FieldCipher cipher,
+            ObjectProvider<Clock> clock) {
+        return new IdempotencySweep(idempotency(database, cipher, clock));
     }
 
-    private static Optional<Idempotency> idempotency(ObjectProvider<MongoDatabase> database, FieldCipher cipher) {
+    private static Optional<Idempotency> idempotency(ObjectProvider<MongoDatabase> database, FieldCipher cipher,
+            ObjectProvider<Clock> clock) {
         return Optional.ofNullable(database.getIfAvailable())
-                .map(own -> new Idempotency(own, cipher, Clock.systemUTC()));
+                .map(own -> new Idempotency(own, cipher, clock.getIfAvailable(Clock::systemUTC)));
     }
 }

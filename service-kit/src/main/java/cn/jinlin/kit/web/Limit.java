@@ -11,7 +11,7 @@ public record Limit(int value) {
 
     public Limit {
         if (value < 1 || value > MAX) {
-            throw Invalid.field("limit", "OUT_OF_RANGE");
+            throw Invalid.field("limit", "OUT_OF_RANGE", 1, MAX);
         }
     }
 

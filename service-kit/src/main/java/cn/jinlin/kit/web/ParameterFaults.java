@@ -57,7 +57,7 @@ final class ParameterFaults {
         boolean number = type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type));
         return number
                 ? FieldError.of(wrong.getName(), "WRONG_TYPE", "number")
-                : FieldError.of(wrong.getName(), "MALFORMED", "");
+                : FieldError.of(wrong.getName(), "MALFORMED");
     }
 
     private static Stream<FieldError> errors(ParameterValidationResult result) {

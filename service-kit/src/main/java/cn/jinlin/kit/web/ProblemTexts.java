@@ -29,8 +29,12 @@ final class ProblemTexts {
         return find(problem.code() + ".detail", problem.args(), locale);
     }
 
+    /** {@code field.<CODE>.<n>} for n arguments where there is such a text, else {@code field.<CODE>}. */
     String field(FieldError error, Locale locale) {
-        String text = find("field." + error.code(), error.args(), locale);
+        String text = find("field." + error.code() + '.' + error.args().size(), error.args(), locale);
+        if (text == null) {
+            text = find("field." + error.code(), error.args(), locale);
+        }
         return text != null ? text : error.code();
     }
 

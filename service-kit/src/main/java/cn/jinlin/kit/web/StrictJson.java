@@ -1,31 +1,23 @@
 package cn.jinlin.kit.web;
 
 import java.lang.reflect.Type;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.InvalidDefinitionException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.domain.Invalid;
 
 /** Binds JSON to records without guessing: whatever does not fit exactly is an {@link Invalid} that names the field. */
@@ -35,29 +27,31 @@ final class StrictJson {
     StrictJson(JsonMapper base) {
         mapper = base.rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT,
                         DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
                         DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT,
                         DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS,
                         MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).withCoercionConfigDefaults(config -> {
-                    for (CoercionInputShape shape : CoercionInputShape.values()) {
-                        config.setCoercion(shape, CoercionAction.Fail);
-                    }
-                })
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).withCoercionConfigDefaults(StrictJson::refuseAll)
                 .withCoercionConfig(LogicalType.Float,
                         config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
                 .addModule(new ExactValues()).addHandler(new NullForPrimitive()).build();
     }
 
-    /** @throws Invalid when the text is not JSON, or not of this type */
+    private static void refuseAll(MutableCoercionConfig config) {
+        for (CoercionInputShape shape : CoercionInputShape.values()) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
+
+    /** @throws Invalid when the text is not JSON, or not of this type; names every field that is wrong */
     Object bind(String json, Type type) {
         JsonGuard.check(json);
+        ObjectReader reader = mapper.readerFor(mapper.constructType(type));
         try {
-            Object bound = mapper.readerFor(mapper.constructType(type)).readValue(json);
+            Object bound = reader.readValue(json);
             if (bound == null) {
                 throw Invalid.field("", "REQUIRED");
             }
@@ -65,48 +59,8 @@ final class StrictJson {
         } catch (InvalidDefinitionException e) {
             throw new IllegalStateException("No JSON can be bound to " + type, e);
         } catch (JacksonException e) {
-            throw invalid(e);
+            throw BindingFaults.of(e, reader, mapper.readTree(json));
         }
-    }
-
-    private static Invalid invalid(JacksonException fault) {
-        if (fault instanceof ValueInstantiationException && fault.getCause() instanceof Invalid own) {
-            return own;
-        }
-        return new Invalid(List.of(error(fault)));
-    }
-
-    private static FieldError error(JacksonException fault) {
-        String field = JsonPath.of(fault.getPath());
-        return switch (fault) {
-            case FieldFault own -> new FieldError(field, own.code(), own.args());
-            case UnrecognizedPropertyException _ -> FieldError.of(field, "UNKNOWN_FIELD");
-            case InputCoercionException _ -> FieldError.of(field, "OUT_OF_RANGE");
-            case ValueInstantiationException _ -> FieldError.of(field, "INVALID");
-            case MismatchedInputException wrong -> FieldError.of(field, "WRONG_TYPE", expected(wrong.getTargetType()));
-            case DatabindException wrapped when wrapped.getCause() instanceof InputCoercionException -> FieldError
-                    .of(field, "OUT_OF_RANGE");
-            default -> FieldError.of(field, "INVALID");
-        };
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "object";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "boolean";
-        }
-        if (CharSequence.class.isAssignableFrom(type)) {
-            return "string";
-        }
-        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-            return "number";
-        }
-        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-            return "array";
-        }
-        return type.isRecord() || Map.class.isAssignableFrom(type) ? "object" : "string";
     }
 
     private static final class NullForPrimitive extends DeserializationProblemHandler {

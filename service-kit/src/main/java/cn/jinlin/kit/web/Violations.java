@@ -74,14 +74,29 @@ final class Violations {
             return FieldError.of(field, "REQUIRED");
         }
         if (FORM.contains(rule)) {
-            return FieldError.of(field, "MALFORMED", "");
+            return FieldError.of(field, "MALFORMED");
         }
         if (RANGE.contains(rule)) {
-            return FieldError.of(field, "OUT_OF_RANGE");
+            return new FieldError(field, "OUT_OF_RANGE", bound(rule, attributes));
         }
         return rule.equals("Size") || rule.equals("Length")
                 ? size(field, violation.getInvalidValue(), attributes)
                 : FieldError.of(field, "INVALID");
+    }
+
+    private static List<Object> bound(String rule, Map<String, Object> attributes) {
+        Object value = attributes.getOrDefault("value", "");
+        boolean inclusive = !Boolean.FALSE.equals(attributes.get("inclusive"));
+        return switch (rule) {
+            case "Min", "DecimalMin" -> List.of((inclusive ? "≥ " : "> ") + value);
+            case "Max", "DecimalMax" -> List.of((inclusive ? "≤ " : "< ") + value);
+            case "Positive" -> List.of("> 0");
+            case "PositiveOrZero" -> List.of("≥ 0");
+            case "Negative" -> List.of("< 0");
+            case "NegativeOrZero" -> List.of("≤ 0");
+            case "Range" -> List.of(attributes.get("min"), attributes.get("max"));
+            default -> List.of();
+        };
     }
 
     private static FieldError size(String field, @Nullable Object value, Map<String, Object> attributes) {

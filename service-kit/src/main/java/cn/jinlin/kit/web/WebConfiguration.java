@@ -44,6 +44,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    ApiDocument apiDocument() {
+        return new ApiDocument();
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> traceFilter() {
         return filter(new TraceFilter(), Ordered.HIGHEST_PRECEDENCE);
     }

@@ -1,0 +1,52 @@
+package cn.jinlin.gateway.access;
+
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+
+import cn.jinlin.gateway.problem.ProblemAnswers;
+
+/**
+ * The order of the checks: token, rate, then whether the path needs a token at all. The API does, but for the check of a
+ * certificate, which anybody may make; what lies outside it (the Open311 door, health, pages) asks for its own proof.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class Access {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecurityWebFilterChain checks(ServerHttpSecurity http, ReactiveJwtDecoder tokens, Unauthenticated unauthenticated,
+            RateSettings rates, ProblemAnswers answers) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable).httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
+                .headers(ServerHttpSecurity.HeaderSpec::disable).cors(ServerHttpSecurity.CorsSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .authorizeExchange(Access::paths)
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
+                        .jwt(jwt -> jwt.jwtDecoder(tokens)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(unauthenticated))
+                .addFilterAfter(new RateLimit(new Rates(rates), rates.trustedProxies(), answers),
+                        SecurityWebFiltersOrder.AUTHENTICATION)
+                .build();
+    }
+
+    private static void paths(AuthorizeExchangeSpec paths) {
+        paths.pathMatchers(HttpMethod.GET, "/api/v1/certificates/*").permitAll().pathMatchers("/api/v1/**")
+                .authenticated().anyExchange().permitAll();
+    }
+}

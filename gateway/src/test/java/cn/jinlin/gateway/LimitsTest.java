@@ -1,0 +1,136 @@
+package cn.jinlin.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static cn.jinlin.gateway.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LimitsTest {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private Door door;
+
+    @BeforeEach
+    void open() {
+        door = Door.shared();
+    }
+
+    @Test
+    void slowsAMemberDownAfterABurstAndNobodyElse() {
+        long passed = IntStream.range(0, 3000).mapToObj(i -> orders("busy", "MEMBER"))
+                .takeWhile(answer -> answer.statusCode() == 200).count();
+        HttpResponse<String> refused = Stream.generate(() -> orders("busy", "MEMBER")).limit(3000)
+                .filter(answer -> answer.statusCode() != 200).findFirst().orElseThrow();
+
+        assertThat(passed).isGreaterThanOrEqualTo(60).isLessThan(3000);
+        assertProblem(refused, 429, "TOO_MANY_REQUESTS");
+        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(orders("calm", "MEMBER").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void allowsOthersMoreThanAMember() {
+        assertThat(IntStream.range(0, 150)
+                .mapToObj(i -> orders("officer", "MEMBER", "COMMUNITY_OFFICER").statusCode()).distinct())
+                .containsExactly(200);
+    }
+
+    private HttpResponse<String> orders(String subject, String... roles) {
+        return door.send(door.to("/api/v1/orders").header("Authorization", "Bearer " + Keys.token(subject, roles)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesABodyOverOneMebibyte(boolean announced) {
+        HttpResponse<String> answer = post("/api/v1/orders", MEBIBYTE + 1, announced);
+
+        assertProblem(answer, 413, "BODY_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesABodyOfOneMebibyte(boolean announced) {
+        assertThat(post("/api/v1/orders", MEBIBYTE, announced).statusCode()).isEqualTo(200);
+        assertThat(door.request.seen().body()).hasSize(MEBIBYTE);
+    }
+
+    @Test
+    void takesLargerImportsUpToTwentyMebibytes() {
+        assertThat(post("/api/v1/members/imports", 20 * MEBIBYTE, true).statusCode()).isEqualTo(200);
+        assertProblem(post("/api/v1/members/imports", 20 * MEBIBYTE + 1, true), 413, "BODY_TOO_LARGE");
+        assertProblem(post("/api/v1/members", 2 * MEBIBYTE, true), 413, "BODY_TOO_LARGE");
+    }
+
+    @Test
+    void saysThatALineIsTooLong() throws IOException {
+        assertBare(door.raw("GET /api/v1/orders?q=" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414,
+                "URI_TOO_LONG");
+        assertThat(door.send(door.asAdmin("/api/v1/members?ids=" + "a".repeat(7_900))).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatHeadersAreTooLong() throws IOException {
+        assertBare(door.raw("GET /api/v1/orders HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(9_000) + "\r\n\r\n"), 431,
+                "HEADERS_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello\r\n\r\n", "GET /api/v1/[ HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/v1/orders/% HTTP/1.1\r\nHost: a\r\n\r\n", "GET /api/v1/orders/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/v1/orders?q=% HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/v1/orders HTTP/1.1\r\nHost: a\r\nX: \001\r\n\r\n",
+        "POST /dev/token HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        "POST /dev/token HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
+    void answersWhatIsNoHttpWithAProblem(String bytes) throws IOException {
+        assertBare(door.raw(bytes), 400, "BAD_REQUEST");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheCallerBelowTheApplicationToo() throws IOException {
+        assertThat(door.raw("GET /[ HTTP/1.1\r\nHost: a\r\nAccept-Language: en\r\n"
+                + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n\r\n"))
+                .contains("\"title\":\"Malformed request\"",
+                        "\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/orders/%00", "/api/v1/orders/../members", "/api/v1//orders",
+        "/api/v1/orders/a%2fb", "/api/v1/orders/a;b=c", "/api/v1/orders/a%5cb", "/api/v1/orders/%0a",
+        "/api/v1/orders/\344\270\255", "/api/v1/orders?name=\344\270\255"})
+    void refusesOddCharactersInAnAddress(String target) throws IOException {
+        assertBare(door.raw("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), 400,
+                "BAD_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "FOO"})
+    void refusesMethodsOfNoUse(String method) throws IOException {
+        String answer = door.raw(method + " /api/v1/orders HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertBare(answer, 405, "METHOD_NOT_ALLOWED");
+        assertThat(answer).contains("Allow: ");
+    }
+
+    private HttpResponse<String> post(String target, int size, boolean announced) {
+        byte[] body = new byte[size];
+        return door.send(door.asAdmin(target).POST(announced
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+    }
+
+    private static void assertBare(String answer, int status, String code) {
+        assertThat(answer).startsWith("HTTP/1.1 " + status).containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("X-Trace-Id: ", "\"code\":\"" + code + "\"");
+    }
+}

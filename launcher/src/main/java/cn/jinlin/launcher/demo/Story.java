@@ -1,0 +1,49 @@
+package cn.jinlin.launcher.demo;
+
+import java.io.IOException;
+
+import cn.jinlin.launcher.console.Console;
+import cn.jinlin.launcher.district.Community;
+import cn.jinlin.launcher.district.District;
+import cn.jinlin.launcher.door.Door;
+
+/**
+ * One hour of service: report, order, claim, work, accept, scan, record. It makes its own unit and members each time, so
+ * it can be played again on the same data.
+ */
+public final class Story {
+    private static final String COMMUNITY = "350211102006";
+
+    private final Door door;
+    private final Console console;
+
+    public Story(Door door, Console console) {
+        this.door = door;
+        this.console = console;
+    }
+
+    /** @return whether every step held */
+    public boolean play() {
+        try {
+            acts(new Stage(door, console));
+            return true;
+        } catch (Unmet step) {
+            console.failed(step);
+        } catch (IOException noAnswer) {
+            console.failed(noAnswer);
+        }
+        return false;
+    }
+
+    private void acts(Stage stage) throws IOException, Unmet {
+        District district = District.jimei();
+        Community community = district.communities().stream().filter(one -> one.code().equals(COMMUNITY)).findFirst()
+                .orElseThrow();
+        var boards = new Boards(stage, community);
+        Boards.Before before = boards.before();
+        Crew crew = new Reporting(stage, district).play();
+        String orderId = new Ordering(stage, crew).play();
+        new Serving(stage, crew, orderId).play();
+        boards.play(crew, before);
+    }
+}

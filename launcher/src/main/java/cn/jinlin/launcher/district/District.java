@@ -1,0 +1,64 @@
+package cn.jinlin.launcher.district;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+
+import cn.jinlin.launcher.door.Answer;
+import cn.jinlin.launcher.door.Door;
+
+/** Jimei, division code 350211: the communities that the demo and a fresh data folder start with. */
+public record District(List<Community> communities) {
+    private static final String FILE = "jimei-divisions.csv";
+    private static final int PAGE = 50;
+    private static final int CREATED = 201;
+    private static final int OK = 200;
+
+    public static District jimei() {
+        try (InputStream file = District.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is missing in the jar");
+            }
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new District(text.lines().skip(1).filter(line -> !line.isBlank()).map(Community::of).toList());
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** All communities that the suite knows, read page by page. */
+    public static List<JsonNode> known(Door door, String token) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            String from = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+            Answer page = door.get(token, "/api/v1/communities?limit=" + PAGE + from);
+            if (!page.is(OK)) {
+                throw new IOException("the list of communities: " + page);
+            }
+            page.body().path("items").forEach(found::add);
+            cursor = page.text("next");
+        } while (!cursor.isEmpty());
+        return found;
+    }
+
+    /** Puts those that are missing; returns how many that were. */
+    public int load(Door door, String adminToken) throws IOException {
+        Set<String> known = new HashSet<>();
+        known(door, adminToken).forEach(one -> known.add(one.path("communityId").asString("")));
+        List<Community> missing = communities.stream().filter(one -> !known.contains(one.code())).toList();
+        for (Community community : missing) {
+            Answer answer = door.put(adminToken, "/api/v1/communities/" + community.code(), community.body());
+            if (!answer.is(CREATED) && !answer.is(OK)) {
+                throw new IOException("community " + community.code() + ": " + answer);
+            }
+        }
+        return missing.size();
+    }
+}

@@ -1,0 +1,75 @@
+package cn.jinlin.registration.member;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import cn.jinlin.events.RegistrationEvent.MemberChanged;
+import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.events.RegistrationEvent.MemberStatus;
+import cn.jinlin.registration.member.Registration.Pending;
+import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.member.Registration.Withdrawn;
+
+/**
+ * A party member or a resident, with both registrations.
+ *
+ * @param person empty once the personal data is erased
+ * @param unitId a party member's unit; empty for a resident
+ */
+public record Member(String memberId, MemberKind kind, Optional<Person> person, Optional<String> unitId, List<String> skills,
+        MemberStatus status, Registrations registrations) {
+    public Member {
+        skills = List.copyOf(skills);
+    }
+
+    static Member made(String memberId, MemberKind kind, Person person, Optional<String> unitId, List<String> skills) {
+        return new Member(memberId, kind, Optional.of(person), unitId, skills, MemberStatus.ACTIVE, Registrations.NONE);
+    }
+
+    /** What an officer says to a pending registration. */
+    enum Decision {
+        CONFIRMED, REJECTED
+    }
+
+    /**
+     * Reports to a place, pending until its officer confirms. The same place again changes nothing; another place is a
+     * move, which leaves the one so far at once.
+     */
+    Member report(RegistrationKind kind, Place place, Instant now) {
+        if (kind == RegistrationKind.UNIT_COMMUNITY && this.kind == MemberKind.RESIDENT) {
+            throw MemberRefusal.RESIDENCE_ONLY.because();
+        }
+        boolean same = registrations.of(kind).filter(one -> one.live() && one.place().equals(place)).isPresent();
+        return same ? this : with(registrations.move(kind, new Pending(place, now), now));
+    }
+
+    /** Decides on what is pending in this community; whatever came in between is not decided on. */
+    Member decide(RegistrationKind kind, String communityId, Decision decision, Optional<String> reason, Instant now) {
+        Pending pending = registrations.of(kind).filter(one -> one.liveIn(communityId)).filter(Pending.class::isInstance)
+                .map(Pending.class::cast).orElseThrow(MemberRefusal.REGISTRATION_NOT_PENDING::because);
+        return with(registrations.with(kind, switch (decision) {
+            case CONFIRMED -> pending.confirm(now);
+            case REJECTED -> pending.reject(reason, now);
+        }));
+    }
+
+    Member withdraw(RegistrationKind kind, Instant now) {
+        Registration live = registrations.of(kind).filter(Registration::live)
+                .orElseThrow(MemberRefusal.REGISTRATION_NOT_LIVE::because);
+        return with(registrations.move(kind, new Withdrawn(live.place(), now), now));
+    }
+
+    Member corrected(Person person, List<String> skills) {
+        return new Member(memberId, kind, Optional.of(person), unitId, skills, status, registrations);
+    }
+
+    MemberChanged changed() {
+        return new MemberChanged(memberId, kind, unitId, skills, status,
+                registrations.unitCommunity().map(Registration::told), registrations.residence().map(Registration::told));
+    }
+
+    private Member with(Registrations next) {
+        return new Member(memberId, kind, person, unitId, skills, status, next);
+    }
+}

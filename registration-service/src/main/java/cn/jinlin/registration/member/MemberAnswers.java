@@ -1,0 +1,61 @@
+package cn.jinlin.registration.member;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.events.RegistrationEvent.MemberStatus;
+import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.kit.security.Caller;
+
+/** What of a member goes out: the phone always masked, the name in full only to those in scope. */
+@Component
+class MemberAnswers {
+    private final Sealing sealing;
+
+    MemberAnswers(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** A member as a caller sees it. */
+    record MemberAnswer(String memberId, MemberKind kind, String name, String phone, Optional<String> unitId,
+            List<String> skills, MemberStatus status, RegistrationsAnswer registrations) {}
+
+    record RegistrationsAnswer(Optional<RegistrationAnswer> unitCommunity, Optional<RegistrationAnswer> residence) {}
+
+    /** @param reason why it was rejected, where the officer said so */
+    record RegistrationAnswer(String memberId, String kind, String communityId, Optional<String> compoundId,
+            RegistrationStatus status, Instant since, Optional<String> reason) {}
+
+    /** A line of an officer's work list. */
+    record WorkAnswer(String memberId, MemberKind memberKind, String name, Optional<String> unitId, String kind,
+            String communityId, Optional<String> compoundId, RegistrationStatus status, Instant since) {}
+
+    MemberAnswer of(Member member, Caller caller) {
+        return new MemberAnswer(member.memberId(), member.kind(), name(member, caller), Mask.phone(sealing.phone(member)),
+                member.unitId(), member.skills(), member.status(),
+                new RegistrationsAnswer(of(member, RegistrationKind.UNIT_COMMUNITY), of(member, RegistrationKind.RESIDENCE)));
+    }
+
+    Optional<RegistrationAnswer> of(Member member, RegistrationKind kind) {
+        return member.registrations().of(kind)
+                .map(one -> new RegistrationAnswer(member.memberId(), kind.path(), one.place().communityId(),
+                        one.place().compoundId(), one.status(), one.since(),
+                        one instanceof Registration.Rejected rejected ? rejected.reason() : Optional.empty()));
+    }
+
+    WorkAnswer of(RegistrationDesk.Listed listed, Caller caller) {
+        Member member = listed.member();
+        Registration one = listed.registration();
+        return new WorkAnswer(member.memberId(), member.kind(), name(member, caller), member.unitId(), listed.kind().path(),
+                one.place().communityId(), one.place().compoundId(), one.status(), one.since());
+    }
+
+    private String name(Member member, Caller caller) {
+        String name = sealing.name(member);
+        return MemberScope.knows(caller, member) ? name : Mask.name(name);
+    }
+}

@@ -1,0 +1,150 @@
+package cn.jinlin.registration.member;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.Answers;
+import cn.jinlin.kit.web.Body;
+import cn.jinlin.kit.web.Cursor;
+import cn.jinlin.kit.web.IfMatch;
+import cn.jinlin.kit.web.Limit;
+import cn.jinlin.kit.web.Page;
+import cn.jinlin.registration.member.MemberAnswers.MemberAnswer;
+import cn.jinlin.registration.member.MemberDesk.Correction;
+import cn.jinlin.registration.member.MemberDesk.Newcomer;
+
+/** Members over HTTP. */
+@RestController
+@RequestMapping("/api/v1/members")
+class MemberController {
+    private static final String MOBILE = "1[3-9]\\d{9}";
+    private static final String ONE_LINE = "\\P{Cntrl}*";
+
+    private final MemberDesk desk;
+    private final DisclosureDesk disclosures;
+    private final MemberAnswers answers;
+
+    MemberController(MemberDesk desk, DisclosureDesk disclosures, MemberAnswers answers) {
+        this.desk = desk;
+        this.disclosures = disclosures;
+        this.answers = answers;
+    }
+
+    /**
+     * @param phone a mobile number of the mainland, eleven digits
+     * @param unitId the unit of a party member; a liaison may leave it out
+     */
+    record NewMember(@NotNull MemberKind kind, @NotBlank @Size(max = 50) @Pattern(regexp = ONE_LINE) String name,
+            @NotNull @Pattern(regexp = MOBILE) String phone, @Nullable String unitId,
+            @Nullable @Size(max = 30) List<@NotBlank @Size(max = 50) @Pattern(regexp = ONE_LINE) String> skills) {}
+
+    /** What is left out stays as it is. */
+    record CorrectedMember(@Nullable @Size(min = 1, max = 50) @Pattern(regexp = "(?=.*\\S)\\P{Cntrl}*") String name,
+            @Nullable @Pattern(regexp = MOBILE) String phone,
+            @Nullable @Size(max = 30) List<@NotBlank @Size(max = 50) @Pattern(regexp = ONE_LINE) String> skills) {}
+
+    /** @param reason why the number is needed; kept in the access log */
+    record Disclosure(@NotBlank @Size(max = 500) String reason) {}
+
+    record DisclosedPhone(String memberId, String phone) {}
+
+    /** Party members are made by their unit's liaison or the district, residents by themselves or an officer. */
+    @PostMapping
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    ResponseEntity<MemberAnswer> make(Caller caller, @RequestBody Body<NewMember> body, RequestKey key) {
+        NewMember asked = body.parse();
+        Newcoming newcoming = Newcoming.of(caller, asked.kind(), asked.unitId());
+        NewMember given = body.read();
+        Newcomer newcomer = new Newcomer(newcoming.memberId().orElseGet(key::firstId), given.kind(), given.name(), given.phone(),
+                newcoming.requireUnit(), given.skills() == null ? List.of() : given.skills());
+        Versioned<Member> member = desk.make(newcomer, key);
+        return Answers.made(URI.create("/api/v1/members/" + newcomer.memberId()), member, answers.of(member.state(), caller));
+    }
+
+    @GetMapping("/{memberId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    ResponseEntity<MemberAnswer> get(Caller caller, @PathVariable String memberId) {
+        Versioned<Member> member = desk.get(memberId);
+        MemberScope.require(MemberScope.maySee(caller, member.state()));
+        return Answers.ok(member, answers.of(member.state(), caller));
+    }
+
+    /** With {@code ids} those of them that the caller may see; else the caller's whole scope, or the part asked for. */
+    @GetMapping
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    Page<MemberAnswer> list(Caller caller, @RequestParam(required = false) @Nullable String communityId,
+            @RequestParam(required = false) @Nullable String unitId, @RequestParam(required = false) @Nullable List<String> ids,
+            @RequestParam(required = false) @Nullable String cursor, Limit limit) {
+        Asked asked = new Asked(Optional.ofNullable(communityId), Optional.ofNullable(unitId));
+        List<String> wanted = wanted(caller, ids);
+        if (!wanted.isEmpty()) {
+            return new Page<>(desk.all(wanted).stream().map(Versioned::state)
+                    .filter(member -> MemberScope.maySee(caller, member) && asked.includes(member))
+                    .map(member -> answers.of(member, caller)).toList(), null);
+        }
+        List<String> after = Cursor.decode(cursor, 1);
+        List<MemberAnswer> found = desk
+                .page(asked.slices(caller), after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream()
+                .map(member -> answers.of(member.state(), caller)).toList();
+        return found.size() <= limit.value()
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit.value()), Cursor.encode(found.get(limit.value() - 1).memberId()));
+    }
+
+    @PatchMapping("/{memberId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    ResponseEntity<MemberAnswer> correct(Caller caller, @PathVariable String memberId, @RequestBody Body<CorrectedMember> body,
+            IfMatch ifMatch) {
+        MemberScope.require(MemberScope.mayCorrect(caller, desk.known(memberId)));
+        CorrectedMember given = body.read();
+        Versioned<Member> member = desk.correct(memberId, new Correction(Optional.ofNullable(given.name()),
+                Optional.ofNullable(given.phone()), Optional.ofNullable(given.skills())), ifMatch.required());
+        return Answers.ok(member, answers.of(member.state(), caller));
+    }
+
+    /** Shows the phone in the clear; the access log keeps who asked and why. */
+    @PostMapping("/{memberId}/phone-disclosure")
+    @Allowed({Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
+    DisclosedPhone disclose(Caller caller, @PathVariable String memberId, @RequestBody Body<Disclosure> body) {
+        Member member = desk.known(memberId);
+        MemberScope.require(MemberScope.mayDisclosePhone(caller, member));
+        return new DisclosedPhone(memberId, disclosures.phone(member, caller, body.read().reason()));
+    }
+
+    /** The ids asked for; somebody who is a member and nothing else has only itself to ask for. */
+    private static List<String> wanted(Caller caller, @Nullable List<String> ids) {
+        if (ids != null && ids.size() > Limit.MAX) {
+            throw Invalid.field("ids", "TOO_MANY", Limit.MAX);
+        }
+        boolean itselfAlone = Stream.of(Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER).noneMatch(caller::has);
+        if (ids != null && !ids.isEmpty()) {
+            return ids;
+        }
+        return itselfAlone ? caller.memberId().stream().toList() : List.of();
+    }
+}

@@ -1,0 +1,30 @@
+package cn.jinlin.registration.member;
+
+import cn.jinlin.kit.domain.Refusal;
+
+/** Why a member or a registration is refused. */
+enum MemberRefusal implements Refusal {
+    /** Somebody with this id is there already. */
+    MEMBER_EXISTS,
+    /** Another party member has this phone. */
+    PHONE_TAKEN,
+    /** There is no such unit. */
+    UNIT_UNKNOWN,
+    /** There is no such community. */
+    COMMUNITY_UNKNOWN,
+    /** The community has no such compound. */
+    COMPOUND_UNKNOWN,
+    /** The community is no confirmed partner of the member's unit (now). */
+    NOT_A_PARTNER_COMMUNITY,
+    /** Residents report to where they live and nowhere else. */
+    RESIDENCE_ONLY,
+    /** Only what is pending, in the community that the officer looks at, can be decided. */
+    REGISTRATION_NOT_PENDING,
+    /** Only what is pending or confirmed can be withdrawn. */
+    REGISTRATION_NOT_LIVE;
+
+    @Override
+    public Kind kind() {
+        return Kind.CONFLICT;
+    }
+}

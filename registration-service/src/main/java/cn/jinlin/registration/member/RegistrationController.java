@@ -1,0 +1,144 @@
+package cn.jinlin.registration.member;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.Answers;
+import cn.jinlin.kit.web.Body;
+import cn.jinlin.kit.web.Cursor;
+import cn.jinlin.kit.web.Limit;
+import cn.jinlin.kit.web.Page;
+import cn.jinlin.registration.member.MemberAnswers.RegistrationAnswer;
+import cn.jinlin.registration.member.MemberAnswers.WorkAnswer;
+import cn.jinlin.registration.member.Registration.Place;
+
+/** Registrations over HTTP. */
+@RestController
+@RequestMapping("/api/v1")
+class RegistrationController {
+    private final MemberDesk members;
+    private final RegistrationDesk desk;
+    private final MemberAnswers answers;
+
+    RegistrationController(MemberDesk members, RegistrationDesk desk, MemberAnswers answers) {
+        this.members = members;
+        this.desk = desk;
+        this.answers = answers;
+    }
+
+    /** @param compoundId for a residence, where the community has compounds */
+    record Report(@NotNull @Pattern(regexp = "\\d{12}") String communityId, @Nullable @Size(max = 64) String compoundId) {
+        Place place(RegistrationKind kind) {
+            if (kind == RegistrationKind.UNIT_COMMUNITY && compoundId != null) {
+                throw Invalid.field("compoundId", "ONLY_FOR_RESIDENCE");
+            }
+            return new Place(communityId, Optional.ofNullable(compoundId));
+        }
+    }
+
+    /** @param reason shown to the member with a rejection */
+    record Verdict(@NotNull Member.Decision decision, @Nullable @Size(max = 500) String reason) {}
+
+    @PutMapping("/members/{memberId}/registrations/{kind}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    ResponseEntity<RegistrationAnswer> report(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path,
+            @RequestBody Body<Report> body) {
+        RegistrationKind kind = kind(path);
+        Member member = members.known(memberId);
+        MemberScope.require(MemberScope.mayReport(caller, member, kind));
+        Place place = body.read().place(kind);
+        MemberScope.require(MemberScope.mayReportTo(caller, member, kind, place.communityId()));
+        Committed<Member, Boolean> reported = desk.report(member, kind, place);
+        RegistrationAnswer answer = answer(reported.after().state(), kind);
+        return reported.result()
+                ? Answers.made(URI.create("/api/v1/members/" + memberId + "/registrations/" + path), reported.after(), answer)
+                : Answers.ok(reported.after(), answer);
+    }
+
+    @GetMapping("/members/{memberId}/registrations/{kind}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
+    ResponseEntity<RegistrationAnswer> get(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path) {
+        RegistrationKind kind = kind(path);
+        Versioned<Member> member = members.get(memberId);
+        MemberScope.require(MemberScope.maySee(caller, member.state()));
+        return Answers.ok(member, answer(member.state(), kind));
+    }
+
+    /** The officer of the community that the member reported to decides. */
+    @PostMapping("/members/{memberId}/registrations/{kind}/decision")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<RegistrationAnswer> decide(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path,
+            @RequestBody Body<Verdict> body, RequestKey key) {
+        RegistrationKind kind = kind(path);
+        String communityId = members.known(memberId).registrations().of(kind).map(one -> one.place().communityId())
+                .orElseThrow(() -> KitRefusal.NOT_FOUND.because("registration", path));
+        MemberScope.require(caller.isOfficerOf(communityId));
+        Verdict verdict = body.read();
+        Versioned<Member> member = desk
+                .decide(memberId, kind, communityId, verdict.decision(), Optional.ofNullable(verdict.reason()), key).after();
+        return Answers.ok(member, answer(member.state(), kind));
+    }
+
+    @DeleteMapping("/members/{memberId}/registrations/{kind}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.MEMBER})
+    ResponseEntity<RegistrationAnswer> withdraw(Caller caller, @PathVariable String memberId,
+            @PathVariable("kind") String path) {
+        RegistrationKind kind = kind(path);
+        Member member = members.known(memberId);
+        MemberScope.require(MemberScope.mayWithdraw(caller, member, kind));
+        if (member.registrations().of(kind).isEmpty()) {
+            throw KitRefusal.NOT_FOUND.because("registration", path);
+        }
+        Versioned<Member> after = desk.withdraw(memberId, kind).after();
+        return Answers.ok(after, answer(after.state(), kind));
+    }
+
+    /** A community's registrations in one status, PENDING where none is asked for, the oldest first. */
+    @GetMapping("/registrations")
+    @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER})
+    Page<WorkAnswer> workList(Caller caller, @RequestParam String communityId,
+            @RequestParam(defaultValue = "PENDING") RegistrationStatus status,
+            @RequestParam(required = false) @Nullable String cursor, Limit limit) {
+        MemberScope.require(caller.isDistrictAdmin() || caller.isOfficerOf(communityId));
+        List<String> after = Cursor.decode(cursor, 1);
+        List<RegistrationDesk.Listed> found = desk.workList(communityId, status, after.isEmpty() ? "" : after.getFirst(),
+                limit.value() + 1);
+        List<WorkAnswer> shown = found.stream().limit(limit.value()).map(listed -> answers.of(listed, caller)).toList();
+        return new Page<>(shown,
+                found.size() <= limit.value() ? null : Cursor.encode(found.get(limit.value() - 1).order()));
+    }
+
+    private RegistrationAnswer answer(Member member, RegistrationKind kind) {
+        return answers.of(member, kind).orElseThrow(() -> KitRefusal.NOT_FOUND.because("registration", kind.path()));
+    }
+
+    private static RegistrationKind kind(String path) {
+        return RegistrationKind.of(path).orElseThrow(() -> KitRefusal.NOT_FOUND.because("registration", path));
+    }
+}

@@ -1,0 +1,104 @@
+package cn.jinlin.registration.member;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Service;
+
+import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.registration.community.Community;
+import cn.jinlin.registration.community.CommunityDesk;
+import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.unit.UnitDesk;
+
+/** Takes members' reports to their communities and what the communities say to them. */
+@Service
+class RegistrationDesk {
+    private final Members members;
+    private final CommunityDesk communities;
+    private final UnitDesk units;
+    private final Clock clock;
+
+    RegistrationDesk(Members members, CommunityDesk communities, UnitDesk units, Clock clock) {
+        this.members = members;
+        this.communities = communities;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /** A registration on the work list; {@code order} is its place there. */
+    record Listed(Member member, RegistrationKind kind, Registration registration, String order) {}
+
+    /** The result says whether it is a new report; the same report again changes nothing. */
+    Committed<Member, Boolean> report(Member member, RegistrationKind kind, Place place) {
+        Instant now = clock.instant();
+        requirePlace(place);
+        if (kind == RegistrationKind.UNIT_COMMUNITY) {
+            requirePartner(member, place.communityId(), now);
+        }
+        return change(member.memberId(), Optional.empty(), seen -> seen.report(kind, place, now));
+    }
+
+    /** Decides on what is pending in this community. */
+    Committed<Member, Boolean> decide(String memberId, RegistrationKind kind, String communityId, Member.Decision decision,
+            Optional<String> reason, RequestKey key) {
+        Instant now = clock.instant();
+        return change(memberId, Optional.of(key), member -> member.decide(kind, communityId, decision, reason, now));
+    }
+
+    Committed<Member, Boolean> withdraw(String memberId, RegistrationKind kind) {
+        Instant now = clock.instant();
+        return change(memberId, Optional.empty(), member -> member.withdraw(kind, now));
+    }
+
+    /** A community's registrations of both kinds in this status, the oldest first, the next after {@code after}. */
+    List<Listed> workList(String communityId, RegistrationStatus status, String after, int limit) {
+        return Stream.of(RegistrationKind.values()).flatMap(kind -> listed(kind, communityId, status, after, limit))
+                .sorted(Comparator.comparing(Listed::order)).limit(limit).toList();
+    }
+
+    private Stream<Listed> listed(RegistrationKind kind, String communityId, RegistrationStatus status, String after,
+            int limit) {
+        return members.registered(kind, communityId, status, after, limit).stream()
+                .flatMap(found -> found.state().registrations().of(kind).stream()
+                        .map(one -> new Listed(found.state(), kind, one, Members.order(one, kind, found.state().memberId()))));
+    }
+
+    private void requirePlace(Place place) {
+        Community community = communities.find(place.communityId())
+                .orElseThrow(() -> MemberRefusal.COMMUNITY_UNKNOWN.because(place.communityId()));
+        place.compoundId().filter(compound -> !community.hasCompound(compound)).ifPresent(compound -> {
+            throw MemberRefusal.COMPOUND_UNKNOWN.because(compound);
+        });
+    }
+
+    private void requirePartner(Member member, String communityId, Instant now) {
+        String unitId = member.unitId().orElseThrow(MemberRefusal.RESIDENCE_ONLY::because);
+        if (units.find(unitId).filter(unit -> unit.partnerOf(communityId, now)).isEmpty()) {
+            throw MemberRefusal.NOT_A_PARTNER_COMMUNITY.because(communityId);
+        }
+    }
+
+    private Committed<Member, Boolean> change(String memberId, Optional<RequestKey> key, UnaryOperator<Member> transition) {
+        return members.aggregates().execute(memberId, key.orElse(new RequestKey(Optional.empty(), List.of())), Boolean.class,
+                current -> {
+                    if (current == null) {
+                        throw KitRefusal.NOT_FOUND.because("member", memberId);
+                    }
+                    Member next = transition.apply(current.state());
+                    return next.equals(current.state())
+                            ? Outcome.unchanged(false)
+                            : Outcome.changed(Change.of(next), true);
+                });
+    }
+}

@@ -1,0 +1,39 @@
+package cn.jinlin.registration.member;
+
+import org.springframework.stereotype.Component;
+
+import cn.jinlin.kit.crypto.FieldCipher;
+
+/**
+ * Encrypts and reads who a member is. A ciphertext is bound to its member and field ({@code members/<id>/<field>}), so it
+ * can't be moved to another document.
+ */
+@Component
+class Sealing {
+    private static final String PHONES = "members/phone";
+
+    private final FieldCipher cipher;
+
+    Sealing(FieldCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    Person seal(String memberId, String name, String phone) {
+        return new Person(cipher.encrypt(name, context(memberId, "name")), cipher.encrypt(phone, context(memberId, "phone")),
+                cipher.blindIndex(phone, PHONES));
+    }
+
+    /** The clear name; empty when it is erased. */
+    String name(Member member) {
+        return member.person().map(person -> cipher.decrypt(person.name(), context(member.memberId(), "name"))).orElse("");
+    }
+
+    /** The clear phone; empty when it is erased. */
+    String phone(Member member) {
+        return member.person().map(person -> cipher.decrypt(person.phone(), context(member.memberId(), "phone"))).orElse("");
+    }
+
+    private static String context(String memberId, String field) {
+        return "members/" + memberId + "/" + field;
+    }
+}

@@ -1,0 +1,140 @@
+package cn.jinlin.registration.record;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import cn.jinlin.events.RegistrationEvent.EntryKind;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.web.Body;
+import cn.jinlin.registration.member.Member;
+import cn.jinlin.registration.member.MemberDesk;
+import cn.jinlin.registration.member.MemberScope;
+import cn.jinlin.registration.record.Entry.Facts;
+import cn.jinlin.registration.record.Entry.Reason;
+
+/** Service records over HTTP. */
+@RestController
+@RequestMapping("/api/v1/members/{memberId}/service-record")
+class RecordController {
+    private final MemberDesk members;
+    private final RecordDesk desk;
+
+    RecordController(MemberDesk members, RecordDesk desk) {
+        this.members = members;
+        this.desk = desk;
+    }
+
+    /**
+     * @param minutes at most a day
+     * @param communityId where it was served; may be left out where only one community comes into question
+     */
+    record NewBackfill(@NotNull @Min(1) @Max(1440) Integer minutes, @NotNull Instant servedAt,
+            @NotBlank @Size(max = 500) String reason, @Nullable @Pattern(regexp = "\\d{12}") String communityId) {}
+
+    record NewVoid(@NotBlank @Size(max = 500) String reason) {}
+
+    /** @param chainValid recomputed for this answer over all years, whatever the period */
+    record RecordAnswer(String memberId, int totalMinutes, int verifiedMinutes, int backfilledMinutes, boolean chainValid,
+            List<EntryAnswer> entries) {}
+
+    /** @param number the entry's place in its year, from 1 */
+    record EntryAnswer(String entryId, long number, EntryKind kind, int minutes, Instant servedAt, Instant enteredAt,
+            String communityId, Optional<String> orderId, Optional<String> unitId, Optional<String> voids,
+            Optional<String> reason, String hash) {
+        static EntryAnswer of(Entry entry) {
+            Facts facts = entry.facts();
+            return new EntryAnswer(facts.entryId(), entry.number(), facts.kind(), facts.minutes(), facts.servedAt(),
+                    facts.enteredAt(), facts.communityId(), facts.orderId(), facts.unitId(), facts.voids(),
+                    entry.reason().flatMap(Reason::text), entry.hash());
+        }
+    }
+
+    /** The record of a year of the district's calendar, or from an instant (inclusive) to another (exclusive), or all. */
+    @GetMapping
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER, Role.SUPERVISOR})
+    RecordAnswer read(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
+        MemberScope.require(RecordScope.mayRead(caller, members.known(memberId)));
+        Instant start = from == null ? Instant.MIN : instant("from", from);
+        Instant end = to == null ? Instant.MAX : instant("to", to);
+        Predicate<Facts> period = facts -> !facts.servedAt().isBefore(start) && facts.servedAt().isBefore(end)
+                && (year == null || desk.in(year, facts));
+        ServiceRecord record = desk.read(memberId, period);
+        return new RecordAnswer(memberId, record.totalMinutes(), record.minutes(EntryKind.VERIFIED),
+                record.minutes(EntryKind.BACKFILLED), record.chainValid(),
+                record.entries().stream().map(EntryAnswer::of).toList());
+    }
+
+    /** An officer enters work of the past; it is shown apart for ever. */
+    @PostMapping("/backfills")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<EntryAnswer> backfill(Caller caller, @PathVariable String memberId, @RequestBody Body<NewBackfill> body,
+            RequestKey key) {
+        Member member = members.known(memberId);
+        MemberScope.require(RecordScope.mayEnter(caller, member));
+        NewBackfill given = body.read();
+        String communityId = Optional.ofNullable(given.communityId()).orElseGet(() -> onlyCommunity(caller, member));
+        MemberScope.require(caller.isOfficerOf(communityId));
+        Entry entry = desk.backfill(member,
+                new RecordDesk.Backfill(communityId, given.minutes(), given.servedAt(), given.reason()), key);
+        return made(memberId, entry);
+    }
+
+    /** Takes an entry back by a further one. */
+    @PostMapping("/entries/{entryId}/void")
+    @Allowed({Role.COMMUNITY_OFFICER, Role.DISTRICT_ADMIN})
+    ResponseEntity<EntryAnswer> takeBack(Caller caller, @PathVariable String memberId, @PathVariable String entryId,
+            @RequestBody Body<NewVoid> body, RequestKey key) {
+        members.known(memberId);
+        RecordDesk.Found found = desk.find(memberId, entryId);
+        MemberScope.require(RecordScope.mayTakeBack(caller, found.entry()));
+        return made(memberId, desk.takeBack(found, body.read().reason(), key));
+    }
+
+    private static ResponseEntity<EntryAnswer> made(String memberId, Entry entry) {
+        return ResponseEntity.created(URI.create("/api/v1/members/" + memberId + "/service-record"))
+                .body(EntryAnswer.of(entry));
+    }
+
+    private static String onlyCommunity(Caller caller, Member member) {
+        List<String> common = caller.communityIds().stream().filter(member.registrations()::liveIn).toList();
+        if (common.size() != 1) {
+            throw Invalid.field("communityId", "REQUIRED");
+        }
+        return common.getFirst();
+    }
+
+    private static Instant instant(String parameter, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Invalid.field(parameter, "MALFORMED", "2026-03-01T09:00:00+08:00");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package cn.jinlin.registration.record;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Service;
+
+import cn.jinlin.events.RegistrationEvent;
+import cn.jinlin.events.RegistrationEvent.EntryKind;
+import cn.jinlin.events.RequestEvent.MemberCredited;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.registration.member.Member;
+import cn.jinlin.registration.record.Entry.Facts;
+import cn.jinlin.registration.record.Entry.Reason;
+import cn.jinlin.registration.record.Ledger.Link;
+
+/** Writes and reads service records. */
+@Service
+class RecordDesk {
+    private static final int SALT_BYTES = 16;
+    private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
+
+    private final Ledgers ledgers;
+    private final DistrictCalendar calendar;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    RecordDesk(Ledgers ledgers, DistrictCalendar calendar, Clock clock) {
+        this.ledgers = ledgers;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Work that an officer enters afterwards. */
+    record Backfill(String communityId, int minutes, Instant servedAt, String reason) {}
+
+    /** An entry and the ledger that holds it. */
+    record Found(Ledger ledger, Entry entry) {}
+
+    @FunctionalInterface
+    private interface Appending {
+        Change<Ledger, RegistrationEvent> apply(Ledger ledger);
+    }
+
+    ServiceRecord read(String memberId, Predicate<Facts> period) {
+        return ServiceRecord.of(ledgers.of(memberId), period);
+    }
+
+    /** Whether a service falls into a year of the district's calendar. */
+    boolean in(int year, Facts facts) {
+        return calendar.yearOf(facts.servedAt()) == year;
+    }
+
+    /** Counts each credit once; what is delivered again changes nothing. */
+    void credit(List<MemberCredited> credits) {
+        Map<Page, List<Facts>> byLedger = credits.stream().collect(Collectors.groupingBy(
+                credit -> new Page(credit.memberId(), calendar.yearOf(credit.servedAt())), LinkedHashMap::new,
+                Collectors.mapping(RecordDesk::facts, Collectors.toList())));
+        byLedger.forEach((page, facts) -> append(page, NO_KEY, "", ledger -> ledger.append(facts)));
+    }
+
+    Entry backfill(Member member, Backfill work, RequestKey key) {
+        Instant now = clock.instant();
+        if (work.servedAt().isAfter(now)) {
+            throw Invalid.field("servedAt", "IN_FUTURE");
+        }
+        Facts facts = new Facts(key.firstId(), EntryKind.BACKFILLED, work.minutes(), work.servedAt(), now,
+                work.communityId(), Optional.empty(), member.unitId(), Optional.empty());
+        Reason reason = reason(work.reason());
+        return append(new Page(member.memberId(), calendar.yearOf(work.servedAt())), key, facts.entryId(),
+                ledger -> ledger.append(facts, Optional.of(reason)));
+    }
+
+    /** An entry of this member, or {@link KitRefusal#NOT_FOUND}. */
+    Found find(String memberId, String entryId) {
+        return ledgers.of(memberId).stream()
+                .flatMap(ledger -> ledger.entry(entryId).map(entry -> new Found(ledger, entry)).stream())
+                .findFirst().orElseThrow(() -> KitRefusal.NOT_FOUND.because("entry", entryId));
+    }
+
+    Entry takeBack(Found found, String why, RequestKey key) {
+        Instant now = clock.instant();
+        Reason reason = reason(why);
+        return append(new Page(found.ledger().memberId(), found.ledger().year()), key, key.firstId(),
+                ledger -> ledger.takeBack(found.entry(), key.firstId(), reason, now));
+    }
+
+    private record Page(String memberId, int year) {
+        String ledgerId() {
+            return Ledger.id(memberId, year);
+        }
+    }
+
+    /** Appends to the ledger of a year, which is opened where there is none; gives the entry of this id, or the newest. */
+    private Entry append(Page page, RequestKey key, String entryId, Appending appending) {
+        Link opening = opening(page);
+        return ledgers.aggregates().execute(page.ledgerId(), key, Entry.class, current -> {
+            Ledger ledger = current == null ? Ledger.open(page.memberId(), page.year(), opening) : current.state();
+            Change<Ledger, RegistrationEvent> change = appending.apply(ledger);
+            Entry entry = change.state().entry(entryId).orElseGet(change.state().entries()::getLast);
+            return change.facts().isEmpty() ? Outcome.unchanged(entry) : Outcome.changed(change, entry);
+        }).result();
+    }
+
+    /** What a ledger that is not there yet goes on from. */
+    private Link opening(Page page) {
+        return ledgers.aggregates().find(page.ledgerId()).map(found -> found.state().opening())
+                .orElseGet(() -> ledgers.before(page.memberId(), page.year()).map(Ledger::link).orElse(Link.NONE));
+    }
+
+    private static Facts facts(MemberCredited credit) {
+        return new Facts(credit.creditId(), credit.manual() ? EntryKind.BACKFILLED : EntryKind.VERIFIED, credit.minutes(),
+                credit.servedAt(), credit.at(), credit.communityId(), Optional.of(credit.orderId()), credit.unitId(),
+                Optional.empty());
+    }
+
+    private Reason reason(String text) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return Reason.of(HexFormat.of().formatHex(salt), text);
+    }
+}

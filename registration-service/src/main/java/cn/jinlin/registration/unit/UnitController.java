@@ -1,0 +1,141 @@
+package cn.jinlin.registration.unit;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import cn.jinlin.events.RegistrationEvent.TieKind;
+import cn.jinlin.events.RegistrationEvent.UnitKind;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.Answers;
+import cn.jinlin.kit.web.Body;
+import cn.jinlin.kit.web.Cursor;
+import cn.jinlin.kit.web.Limit;
+import cn.jinlin.kit.web.Page;
+import cn.jinlin.registration.community.Point;
+import cn.jinlin.registration.unit.UnitDesk.Voice;
+
+/** Units and their ties over HTTP. */
+@RestController
+@RequestMapping("/api/v1/units")
+class UnitController {
+    private final UnitDesk desk;
+
+    UnitController(UnitDesk desk) {
+        this.desk = desk;
+    }
+
+    /** @param creditCode of the form of GB 32100; one whose check character fails is kept as unverified */
+    record NewUnit(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name, @NotNull UnitKind kind,
+            @Nullable String creditCode, @Nullable @Valid Point location) {
+        Optional<String> wellFormedCode() {
+            if (creditCode != null && !CreditCode.wellFormed(creditCode)) {
+                throw Invalid.field("creditCode", "MALFORMED", "91350211M0000XUF46");
+            }
+            return Optional.ofNullable(creditCode);
+        }
+    }
+
+    /**
+     * @param kind PARTNER where it is not given
+     * @param until the first instant at which the tie no longer holds; a SUPPORT tie always has one
+     */
+    record GivenTie(@Nullable TieKind kind, @Nullable Instant until) {
+        Unit.Wish wish(String communityId) {
+            if (kind == TieKind.SUPPORT && until == null) {
+                throw Invalid.field("until", "REQUIRED");
+            }
+            return new Unit.Wish(communityId, kind == null ? TieKind.PARTNER : kind, Optional.ofNullable(until));
+        }
+    }
+
+    @PostMapping
+    @Allowed(Role.DISTRICT_ADMIN)
+    ResponseEntity<Unit> make(@RequestBody Body<NewUnit> body, RequestKey key) {
+        NewUnit given = body.read();
+        Versioned<Unit> unit = desk.make(given.name(), given.kind(), given.wellFormedCode(),
+                Optional.ofNullable(given.location()).map(Point::location), key);
+        return Answers.made(URI.create("/api/v1/units/" + unit.state().unitId()), unit, unit.state());
+    }
+
+    @GetMapping("/{unitId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER, Role.SUPERVISOR, Role.PLATFORM})
+    ResponseEntity<Unit> get(@PathVariable String unitId) {
+        Versioned<Unit> unit = desk.get(unitId);
+        return Answers.ok(unit, unit.state());
+    }
+
+    @GetMapping
+    @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER, Role.SUPERVISOR, Role.PLATFORM})
+    Page<Unit> list(@RequestParam(required = false) @Nullable String cursor, Limit limit) {
+        List<String> after = Cursor.decode(cursor, 1);
+        List<Unit> found = desk.page(after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream().map(Versioned::state)
+                .toList();
+        return found.size() <= limit.value()
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit.value()), Cursor.encode(found.get(limit.value() - 1).unitId()));
+    }
+
+    /** The liaison proposes, the community's officer confirms what is proposed, the district sets at once. */
+    @PutMapping("/{unitId}/partner-communities/{communityId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
+    ResponseEntity<Unit> tie(Caller caller, @PathVariable String unitId, @PathVariable String communityId,
+            @RequestBody Body<GivenTie> body) {
+        desk.get(unitId);
+        desk.requireCommunity(communityId);
+        Voice voice = voice(caller, unitId, communityId);
+        Unit.Wish wish = body.read().wish(communityId);
+        if (wish.kind() == TieKind.SUPPORT && voice != Voice.DISTRICT) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
+        Versioned<Unit> unit = desk.tie(unitId, wish, voice).after();
+        return Answers.ok(unit, unit.state());
+    }
+
+    @DeleteMapping("/{unitId}/partner-communities/{communityId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
+    ResponseEntity<Void> end(Caller caller, @PathVariable String unitId, @PathVariable String communityId) {
+        desk.get(unitId);
+        voice(caller, unitId, communityId);
+        desk.end(unitId, communityId);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static Voice voice(Caller caller, String unitId, String communityId) {
+        if (caller.isDistrictAdmin()) {
+            return Voice.DISTRICT;
+        }
+        if (caller.isLiaisonOf(unitId)) {
+            return Voice.UNIT;
+        }
+        if (caller.isOfficerOf(communityId)) {
+            return Voice.COMMUNITY;
+        }
+        throw KitRefusal.FORBIDDEN.because();
+    }
+}

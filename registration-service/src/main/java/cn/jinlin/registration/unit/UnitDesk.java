@@ -1,0 +1,97 @@
+package cn.jinlin.registration.unit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.springframework.stereotype.Service;
+
+import cn.jinlin.events.Location;
+import cn.jinlin.events.RegistrationEvent.UnitKind;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.registration.community.CommunityDesk;
+
+/** Keeps units and their ties to communities. */
+@Service
+public class UnitDesk {
+    private final Units units;
+    private final CommunityDesk communities;
+    private final Clock clock;
+
+    UnitDesk(Units units, CommunityDesk communities, Clock clock) {
+        this.units = units;
+        this.communities = communities;
+        this.clock = clock;
+    }
+
+    /** Who asks for a tie. */
+    enum Voice {
+        UNIT, COMMUNITY, DISTRICT
+    }
+
+    /** The unit, if there is one. */
+    public Optional<Unit> find(String unitId) {
+        return units.aggregates().find(unitId).map(Versioned::state);
+    }
+
+    Versioned<Unit> make(String name, UnitKind kind, Optional<String> creditCode, Optional<Location> location,
+            RequestKey key) {
+        Unit unit = new Unit(key.firstId(), name, kind, creditCode, creditCode.filter(CreditCode::verified).isPresent(),
+                location, List.of());
+        return units.aggregates().create(unit.unitId(), key, Change.of(unit), KitRefusal.BUSY::because);
+    }
+
+    Versioned<Unit> get(String unitId) {
+        return units.aggregates().get(unitId);
+    }
+
+    List<Versioned<Unit>> page(String after, int limit) {
+        return units.page(after, limit);
+    }
+
+    /** The unit proposes, the community confirms, the district sets; the result says whether anything changed. */
+    Committed<Unit, Boolean> tie(String unitId, Unit.Wish wish, Voice voice) {
+        Instant now = clock.instant();
+        if (wish.until().filter(end -> !end.isAfter(now)).isPresent()) {
+            throw Invalid.field("until", "NOT_IN_FUTURE");
+        }
+        return change(unitId, unit -> switch (voice) {
+            case UNIT -> unit.propose(wish, now);
+            case COMMUNITY -> unit.confirm(wish, now);
+            case DISTRICT -> unit.set(wish, now);
+        });
+    }
+
+    /** Ends a tie; {@link KitRefusal#NOT_FOUND} without one. */
+    void end(String unitId, String communityId) {
+        if (!change(unitId, unit -> unit.end(communityId)).result()) {
+            throw KitRefusal.NOT_FOUND.because("tie", communityId);
+        }
+    }
+
+    void requireCommunity(String communityId) {
+        if (communities.find(communityId).isEmpty()) {
+            throw KitRefusal.NOT_FOUND.because("community", communityId);
+        }
+    }
+
+    private Committed<Unit, Boolean> change(String unitId, UnaryOperator<Unit> transition) {
+        return units.aggregates().execute(unitId, Boolean.class, current -> {
+            if (current == null) {
+                throw KitRefusal.NOT_FOUND.because("unit", unitId);
+            }
+            Unit next = transition.apply(current.state());
+            return next.equals(current.state())
+                    ? Outcome.unchanged(false)
+                    : Outcome.changed(Change.of(next), true);
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package cn.jinlin.registration.member;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.kit.StateJson;
+import cn.jinlin.registration.member.Member.Decision;
+import cn.jinlin.registration.member.Registration.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MemberTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T01:00:00Z");
+    private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+    private static final String HERE = "350211102006";
+    private static final String THERE = "350211102007";
+    private static final RegistrationKind HOME = RegistrationKind.RESIDENCE;
+    private static final RegistrationKind WORK = RegistrationKind.UNIT_COMMUNITY;
+
+    private final Member member = Member.made("m", MemberKind.PARTY_MEMBER, new Person("n", "p", "i"), Optional.of("u"),
+            List.of("急救"));
+
+    @Test
+    void reportsToBothCommunitiesAtOnce() {
+        Member both = member.report(WORK, place(HERE), NOW).report(HOME, place(THERE), NOW);
+
+        assertThat(both.registrations().liveIn(HERE)).isTrue();
+        assertThat(both.registrations().liveIn(THERE)).isTrue();
+        assertThat(both.changed().unitCommunity()).map(told -> told.status()).contains(RegistrationStatus.PENDING);
+    }
+
+    @Test
+    void theSameReportAgainChangesNothing() {
+        Member pending = member.report(HOME, place(HERE), NOW);
+        Member confirmed = pending.decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), NOW);
+
+        assertThat(pending.report(HOME, place(HERE), LATER)).isEqualTo(pending);
+        assertThat(confirmed.report(HOME, place(HERE), LATER)).isEqualTo(confirmed);
+    }
+
+    @Test
+    void aMoveLeavesTheFormerCommunityAndRemembersIt() {
+        Member moved = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), NOW)
+                .report(HOME, place(THERE), LATER);
+
+        assertThat(moved.registrations().liveIn(HERE)).isFalse();
+        assertThat(status(moved, HOME)).isEqualTo(RegistrationStatus.PENDING);
+        assertThat(moved.registrations().history()).singleElement()
+                .satisfies(past -> assertThat(past.was().place().communityId()).isEqualTo(HERE));
+    }
+
+    @Test
+    void decidesOnlyWhatIsPendingInTheOfficersCommunity() {
+        Member pending = member.report(HOME, place(HERE), NOW);
+        Member rejected = pending.decide(HOME, HERE, Decision.REJECTED, Optional.of("地址不符"), LATER);
+
+        assertThat(status(rejected, HOME)).isEqualTo(RegistrationStatus.REJECTED);
+        assertThatThrownBy(() -> rejected.decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), LATER))
+                .hasMessage("REGISTRATION_NOT_PENDING");
+        assertThatThrownBy(() -> pending.decide(HOME, THERE, Decision.CONFIRMED, Optional.empty(), LATER))
+                .hasMessage("REGISTRATION_NOT_PENDING");
+        assertThatThrownBy(() -> pending.decide(WORK, HERE, Decision.CONFIRMED, Optional.empty(), LATER))
+                .hasMessage("REGISTRATION_NOT_PENDING");
+    }
+
+    @Test
+    void reportsAnewAfterARejection() {
+        Member again = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, Decision.REJECTED, Optional.empty(), NOW)
+                .report(HOME, place(HERE), LATER);
+
+        assertThat(status(again, HOME)).isEqualTo(RegistrationStatus.PENDING);
+    }
+
+    @Test
+    void withdrawsOnceWhatIsLive() {
+        Member withdrawn = member.report(HOME, place(HERE), NOW).withdraw(HOME, LATER);
+
+        assertThat(status(withdrawn, HOME)).isEqualTo(RegistrationStatus.WITHDRAWN);
+        assertThatThrownBy(() -> withdrawn.withdraw(HOME, LATER)).hasMessage("REGISTRATION_NOT_LIVE");
+        assertThatThrownBy(() -> member.withdraw(WORK, LATER)).hasMessage("REGISTRATION_NOT_LIVE");
+    }
+
+    @Test
+    void aResidentHasNoUnitCommunity() {
+        Member resident = Member.made("r", MemberKind.RESIDENT, new Person("n", "p", "i"), Optional.empty(), List.of());
+
+        assertThatThrownBy(() -> resident.report(WORK, place(HERE), NOW)).hasMessage("RESIDENCE_ONLY");
+    }
+
+    @Test
+    void remembersABoundedPast() {
+        Member mover = member;
+        for (int i = 0; i < 3 * Registrations.REMEMBERED; i++) {
+            mover = mover.report(HOME, place(i % 2 == 0 ? HERE : THERE), NOW.plusSeconds(i));
+        }
+
+        assertThat(mover.registrations().history()).hasSize(Registrations.REMEMBERED);
+        assertThat(mover.registrations().history().getLast().until())
+                .isEqualTo(NOW.plusSeconds(3L * Registrations.REMEMBERED - 1));
+    }
+
+    @Test
+    void survivesTheStore() {
+        Member whole = member.report(WORK, place(HERE), NOW)
+                .report(HOME, new Place(THERE, Optional.of("shuangle-garden")), NOW)
+                .decide(HOME, THERE, Decision.REJECTED, Optional.of("地址不符"), LATER).report(HOME, place(HERE), LATER);
+
+        String json = StateJson.mapper().writeValueAsString(whole);
+        assertThat(StateJson.mapper().readValue(json, Member.class)).isEqualTo(whole);
+    }
+
+    @Test
+    void tellsNothingPersonal() {
+        assertThat(StateJson.mapper().writeValueAsString(member.report(HOME, place(HERE), NOW).changed()))
+                .doesNotContain("name", "phone", "person");
+    }
+
+    private static Place place(String communityId) {
+        return new Place(communityId, Optional.empty());
+    }
+
+    private static RegistrationStatus status(Member member, RegistrationKind kind) {
+        return member.registrations().of(kind).orElseThrow().status();
+    }
+}

@@ -1,0 +1,53 @@
+package cn.jinlin.supervision.district;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+
+import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.store.View;
+
+/** The members as registration-service last told them; they carry neither name nor phone. */
+@Repository
+public class Members {
+    private static final String COLLECTION = "members";
+    private static final String COMMUNITIES = "communities";
+
+    private final View<Member> view;
+    private final MongoCollection<Document> documents;
+
+    Members(Store store, MongoDatabase database) {
+        view = store.view(COLLECTION, Member.class, Members::indexFields,
+                List.of(new IndexModel(Indexes.ascending(COMMUNITIES, "_id"))));
+        documents = database.getCollection(COLLECTION);
+    }
+
+    void apply(Collection<View.Entry<Member>> entries) {
+        view.apply(entries);
+    }
+
+    List<Member> findAll(Collection<String> memberIds) {
+        return view.findAll(memberIds);
+    }
+
+    /** The ids of those with a confirmed registration in a community, each once. */
+    public List<String> registeredIn(String communityId) {
+        return documents.find(Filters.eq(COMMUNITIES, communityId)).projection(Projections.include("_id"))
+                .map(document -> document.getString("_id")).into(new ArrayList<>());
+    }
+
+    private static Map<String, Object> indexFields(Member member) {
+        Collection<String> communities = member.communities();
+        return communities.isEmpty() ? Map.of() : Map.of(COMMUNITIES, communities);
+    }
+}

@@ -1,0 +1,86 @@
+package cn.jinlin.supervision.inspection;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import cn.jinlin.events.SupervisionEvent.Office;
+import cn.jinlin.events.SupervisionEvent.Party;
+import cn.jinlin.events.SupervisionEvent.PartyKind;
+import cn.jinlin.events.SupervisionEvent.Target;
+import cn.jinlin.events.SupervisionEvent.TargetKind;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+
+/** Who may see and touch what: supervisors and the district everything, a unit or a community only its own. */
+final class Scope {
+    private Scope() {}
+
+    /** The office that the caller acts for. */
+    static Office office(Caller caller) {
+        return caller.office()
+                .flatMap(name -> Stream.of(Office.values()).filter(office -> office.name().equals(name)).findFirst())
+                .orElseThrow(() -> InspectionRefusal.OFFICE_REQUIRED.because());
+    }
+
+    static boolean seesAll(Caller caller) {
+        return caller.has(Role.SUPERVISOR) || caller.isDistrictAdmin();
+    }
+
+    static void requireSight(Caller caller, Target target) {
+        boolean own = target.communityId().filter(caller::isOfficerOf).isPresent()
+                || target.kind() == TargetKind.UNIT && caller.isLiaisonOf(target.targetId());
+        require(seesAll(caller) || own);
+    }
+
+    static void requireSight(Caller caller, Party responsible) {
+        require(seesAll(caller) || answersFor(caller, responsible));
+    }
+
+    static void requireAnswerable(Caller caller, Party responsible) {
+        require(answersFor(caller, responsible));
+    }
+
+    /** What of a list of inspections the caller may see: all of it, or what lies with its own unit or communities. */
+    static Inspections.Query narrowed(Caller caller, Optional<String> targetId, Optional<String> communityId,
+            Optional<String> before) {
+        if (seesAll(caller)) {
+            return new Inspections.Query(targetId, communityId.map(Set::of), before);
+        }
+        if (communityId.isEmpty() && caller.has(Role.UNIT_LIAISON)
+                && targetId.or(caller::unitId).filter(caller::isLiaisonOf).isPresent()) {
+            return new Inspections.Query(targetId.or(caller::unitId), Optional.empty(), before);
+        }
+        require(caller.has(Role.COMMUNITY_OFFICER) && communityId.stream().allMatch(caller::isOfficerOf));
+        return new Inspections.Query(targetId, Optional.of(communityId.map(Set::of).orElse(caller.communityIds())), before);
+    }
+
+    /** Whom the caller answers for; empty for callers who see all. */
+    static Optional<Collection<Party>> parties(Caller caller) {
+        if (seesAll(caller)) {
+            return Optional.empty();
+        }
+        Stream<Party> communities = caller.has(Role.COMMUNITY_OFFICER)
+                ? caller.communityIds().stream().map(id -> new Party(PartyKind.COMMUNITY, id))
+                : Stream.empty();
+        Stream<Party> units = caller.has(Role.UNIT_LIAISON)
+                ? caller.unitId().stream().map(id -> new Party(PartyKind.UNIT, id))
+                : Stream.empty();
+        return Optional.of(Stream.concat(communities, units).toList());
+    }
+
+    private static boolean answersFor(Caller caller, Party party) {
+        return switch (party.kind()) {
+            case UNIT -> caller.isLiaisonOf(party.id());
+            case COMMUNITY -> caller.isOfficerOf(party.id());
+        };
+    }
+
+    private static void require(boolean held) {
+        if (!held) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package cn.jinlin.supervision.coverage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+
+import cn.jinlin.kit.store.Outboxes;
+import cn.jinlin.kit.store.Store;
+import cn.jinlin.supervision.TickingClock;
+import cn.jinlin.supervision.district.DistrictFixture;
+import cn.jinlin.supervision.district.RandomDistrict;
+import cn.jinlin.supervision.district.RandomDistrict.Truth;
+import cn.jinlin.supervision.inspection.InspectionFixture;
+
+/** The coverage board of a database of its own, whose clock and counting the test moves. */
+final class CoverageFixture {
+    static final CoverageProperties LIMITS = new CoverageProperties(Duration.ofDays(90), 1.5, 0.5, 0.1, Duration.ofMillis(100),
+            Duration.ofHours(1));
+
+    final TickingClock clock;
+    final CoverageDesk desk;
+    final Marks marks;
+    final KeptCounts kept;
+    final DistrictFixture district;
+
+    CoverageFixture(MongoDatabase database, Instant now) {
+        clock = new TickingClock(now);
+        Store store = store(database, clock);
+        district = new DistrictFixture(store, database);
+        InspectionFixture inspection = new InspectionFixture(store);
+        marks = new Marks(database);
+        kept = new KeptCounts(store);
+        desk = new CoverageDesk(district.communities(), new Grounds(district.communities(), district.members(), district.orders(),
+                district.credits(), inspection.inspections(), inspection.findings()), marks, kept, LIMITS, clock);
+    }
+
+    void deliver(List<RandomDistrict.Told> events, int batch) {
+        district.deliver(events, batch, desk);
+    }
+
+    /** Counts until nothing is due. */
+    void settle() {
+        do {
+            clock.advance(LIMITS.recountEvery());
+        } while (desk.recountDue() > 0);
+    }
+
+    Map<String, Truth> shown() {
+        return shown(desk.board());
+    }
+
+    static Map<String, Truth> shown(CoverageBoard board) {
+        Map<String, Truth> shown = new TreeMap<>();
+        for (CoverageBoard.Row row : board.rows()) {
+            Counts counts = row.counts();
+            shown.put(counts.communityId(), new Truth(counts.name(), counts.registeredMembers(), counts.activeMembers(),
+                    counts.openPlaces(), counts.claimedPlaces(), counts.verifiedMinutes()));
+        }
+        return shown;
+    }
+
+    private static Store store(MongoDatabase database, Clock clock) {
+        return new Store(database, clock, new NothingToSend(), new Store.Settings(Duration.ofSeconds(3), 1_000));
+    }
+
+    private static final class NothingToSend implements Outboxes {
+        @Override
+        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {
+            // nothing is published by these tests
+        }
+
+        @Override
+        public void committed(String collection, String id) {
+            // nothing is published by these tests
+        }
+    }
+}
