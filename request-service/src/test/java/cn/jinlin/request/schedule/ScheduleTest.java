@@ -78,8 +78,8 @@ class ScheduleTest {
     void isDueTenSecondsAfterAHoldThatNobodyConfirmed() {
         Schedule pending = EMPTY.hold(hold("a", 2, 4), NOW, 3);
         assertThat(pending.dueAt()).contains(NOW.plusSeconds(10));
-        assertThat(pending.doubtful(NOW.plusSeconds(9))).isEmpty();
-        assertThat(pending.doubtful(NOW.plusSeconds(10))).hasSize(1);
+        assertThat(hold("a", 2, 4).brokenOff(NOW.plusSeconds(9))).isFalse();
+        assertThat(hold("a", 2, 4).brokenOff(NOW.plusSeconds(10))).isTrue();
         assertThat(pending.read(reading("a", true, 1)).dueAt()).isEmpty();
     }
 
