@@ -20,6 +20,7 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.schedule.Hold;
@@ -35,13 +36,13 @@ class ClaimDesk {
     private final ServiceOrders orders;
     private final Schedules schedules;
     private final Claimants claimants;
-    private final Holding holding;
+    private final HoldingDesk holding;
     private final ScheduleKeeper keeper;
     private final ClaimSettings settings;
     private final Turnstile turnstile;
     private final Clock clock;
 
-    ClaimDesk(ServiceOrders orders, Schedules schedules, Claimants claimants, Holding holding, ScheduleKeeper keeper,
+    ClaimDesk(ServiceOrders orders, Schedules schedules, Claimants claimants, HoldingDesk holding, ScheduleKeeper keeper,
             ClaimSettings settings, Turnstile turnstile, Clock clock) {
         this.orders = orders;
         this.schedules = schedules;
@@ -56,7 +57,7 @@ class ClaimDesk {
     Committed<ServiceOrder, Placing> claim(String orderId, String memberId, int companions, RequestKey key) {
         Claimant who = turnstile.pass(() -> claimants.of(memberId));
         try {
-            return holding.around(new Holding.Wish(memberId, orderId, key, settings.maxOpen()), () -> admit(orderId, who, key),
+            return holding.around(new HoldingDesk.Wish(memberId, orderId, key, settings.maxOpen()), () -> admit(orderId, who, key),
                     hour -> take(orderId, who, companions, hour, key));
         } catch (Refused refused) {
             throw refused.refusal() == ClaimRefusal.MEMBER_NOT_REGISTERED ? refused.retryAfter(VIEW_LAG) : refused;

@@ -45,14 +45,12 @@ public class ScheduleKeeper {
     /**
      * Compares this member's holds with their orders. A hold whose claim broke off is first fenced in the order,
      * so that a stalled process cannot claim with it any more, and then goes.
-     *
-     * @return whether anything changed
      */
-    public boolean settle(String memberId) {
+    public void settle(String memberId) {
         Instant now = clock.instant();
         List<Hold> doubtful = schedules.of(memberId).doubtful();
         if (doubtful.isEmpty()) {
-            return false;
+            return;
         }
         Map<String, Versioned<ServiceOrder>> known = orders.all(doubtful.stream().map(Hold::orderId).toList()).stream()
                 .collect(Collectors.toMap(order -> order.state().orderId(), Function.identity()));
@@ -61,7 +59,7 @@ public class ScheduleKeeper {
             Optional.ofNullable(known.get(hold.orderId())).flatMap(order -> settled(memberId, hold, order, now))
                     .ifPresent(readings::add);
         }
-        return schedules.read(memberId, readings);
+        schedules.read(memberId, readings);
     }
 
     /** Empty while a claim may still come of the hold. */

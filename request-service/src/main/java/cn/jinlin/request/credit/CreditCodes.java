@@ -12,21 +12,22 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
+import org.springframework.stereotype.Component;
+
 import cn.jinlin.request.order.ScannedCode;
 
 /**
  * The text of a credit code: key, order, acceptance and end of life, and HMAC-SHA256 over all of it. Whatever was changed
  * in it, or signed by anybody else, does not verify.
  */
-final class CreditCodes {
+@Component
+class CreditCodes {
     static final String ALGORITHM = "HmacSHA256";
     private static final String FORM = "JL1";
     private static final int PARTS = 5;
     private static final int SIGNED_PARTS = 2;
 
-    private CreditCodes() {}
-
-    static String write(String keyId, SecretKey key, ScannedCode code) {
+    String write(String keyId, SecretKey key, ScannedCode code) {
         String said = String.join("|", FORM, keyId, code.orderId(), code.acceptanceId(),
                 Long.toString(code.expiresAt().getEpochSecond()));
         byte[] bytes = said.getBytes(StandardCharsets.UTF_8);
@@ -39,7 +40,7 @@ final class CreditCodes {
     }
 
     /** What the code says; empty unless it was signed with a key that is known. */
-    static Optional<ScannedCode> read(String code, Function<String, Optional<SecretKey>> keys) {
+    Optional<ScannedCode> read(String code, Function<String, Optional<SecretKey>> keys) {
         List<String> signed = List.of(code.split("\\.", -1));
         if (signed.size() != SIGNED_PARTS) {
             return Optional.empty();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CreditCodesTest {
     private static final ScannedCode SAYS = new ScannedCode("order", "acceptance", Instant.parse("2026-05-16T10:02:00Z"));
     private static final SecretKey KEY = key(1);
-    private static final String CODE = CreditCodes.write("2026-05-16", KEY, SAYS);
+    private static final String CODE = new CreditCodes().write("2026-05-16", KEY, SAYS);
 
     private static SecretKey key(int filling) {
         byte[] bytes = new byte[32];
@@ -31,7 +31,7 @@ class CreditCodesTest {
     }
 
     private static Optional<ScannedCode> read(String code) {
-        return CreditCodes.read(code, id -> Optional.ofNullable(Map.of("2026-05-16", KEY).get(id)));
+        return new CreditCodes().read(code, id -> Optional.ofNullable(Map.of("2026-05-16", KEY).get(id)));
     }
 
     @Test
@@ -50,8 +50,8 @@ class CreditCodesTest {
 
     @Test
     void isWorthNothingWhenSignedWithAnotherKeyOrAnUnknownOne() {
-        assertThat(read(CreditCodes.write("2026-05-16", key(2), SAYS))).isEmpty();
-        assertThat(read(CreditCodes.write("2026-05-17", KEY, SAYS))).isEmpty();
+        assertThat(read(new CreditCodes().write("2026-05-16", key(2), SAYS))).isEmpty();
+        assertThat(read(new CreditCodes().write("2026-05-17", KEY, SAYS))).isEmpty();
     }
 
     @Test
@@ -68,9 +68,9 @@ class CreditCodesTest {
 
     @Test
     void canBeReadFromItsPicture() throws Exception {
-        var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(CodePicture.png(CODE)));
+        var image = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(new CodePicture().png(CODE)));
         var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
         assertThat(new QRCodeReader().decode(bitmap).getText()).isEqualTo(CODE);
-        assertThat(new String(CodePicture.svg(CODE), StandardCharsets.UTF_8)).startsWith("<svg").contains("<path d=\"M");
+        assertThat(new String(new CodePicture().svg(CODE), StandardCharsets.UTF_8)).startsWith("<svg").contains("<path d=\"M");
     }
 }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.posting;
+package cn.jinlin.request.order;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +11,6 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.kit.domain.Invalid;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.Samples;
-import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.UnitOffer;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

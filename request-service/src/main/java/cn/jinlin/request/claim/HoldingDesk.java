@@ -15,6 +15,7 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.ScheduleRefusal;
@@ -25,7 +26,7 @@ import cn.jinlin.request.schedule.Schedules;
  * back; when nobody knows whether the order took the claim, the hold stays and is settled later.
  */
 @Service
-public class Holding {
+public class HoldingDesk {
     /** How long a request waits for another one of the same member on the same order. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -35,7 +36,7 @@ public class Holding {
     private final Turnstile turnstile;
     private final Clock clock;
 
-    Holding(Schedules schedules, ScheduleKeeper keeper, Turnstile turnstile, Clock clock) {
+    HoldingDesk(Schedules schedules, ScheduleKeeper keeper, Turnstile turnstile, Clock clock) {
         this.turnstile = turnstile;
         this.schedules = schedules;
         this.keeper = keeper;
@@ -93,9 +94,10 @@ public class Holding {
         try {
             turnstile.pass(() -> schedules.hold(wish.memberId(), wanted, now, wish.limit()));
         } catch (Refused refused) {
-            if (!(refused.refusal() instanceof ScheduleRefusal) || !keeper.settle(wish.memberId())) {
+            if (!(refused.refusal() instanceof ScheduleRefusal)) {
                 throw refused;
             }
+            keeper.settle(wish.memberId());
             schedules.hold(wish.memberId(), wanted, now, wish.limit());
         }
     }
