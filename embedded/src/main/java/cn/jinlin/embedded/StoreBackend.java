@@ -24,6 +24,7 @@ final class StoreBackend extends AbstractMongoBackend {
     private static final Set<String> UNBOUND = Set.of("ping", "buildinfo", "whatsmyuri", "serverstatus", "killcursors");
 
     private final Vault vault;
+    private final OpenCursors cursors = new OpenCursors(getCursorRegistry());
     private final LongAdder examined = new LongAdder();
     private final ReadWriteLock shape = new ReentrantReadWriteLock();
 
@@ -126,7 +127,7 @@ final class StoreBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoreDatabase(name, getCursorRegistry(), vault, examined);
+        return new StoreDatabase(name, cursors, vault, examined);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.stream.StreamSupport;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
@@ -26,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class StoreCollection extends AbstractMongoCollection<byte[]> {
     private static final Document EVERYTHING = new Document();
 
+    private final OpenCursors cursors;
     private final Table documents;
     private final LongAdder examined;
 
-    StoreCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors, Table documents,
+    StoreCollection(MongoDatabase database, String name, CollectionOptions options, OpenCursors cursors, Table documents,
             LongAdder examined) {
-        super(database, name, options, cursors);
+        super(database, name, options, cursors.registry());
+        this.cursors = cursors;
         this.documents = documents;
         this.examined = examined;
     }
@@ -64,9 +65,7 @@ final class StoreCollection extends AbstractMongoCollection<byte[]> {
         if (search.isExhausted()) {
             return new QueryResult(first);
         }
-        StoreCursor cursor = new StoreCursor(cursorRegistry.generateCursorId(), search, rest -> project(rest, projection));
-        cursorRegistry.add(cursor);
-        return new QueryResult(first, cursor);
+        return new QueryResult(first, cursors.open(search, rest -> project(rest, projection)));
     }
 
     private Search search(Document query, @Nullable Document order, int skip, int limit) {

@@ -1,5 +1,6 @@
 package cn.jinlin.embedded;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -9,9 +10,11 @@ import de.bwaldvogel.mongo.bson.Document;
 /** A query that a client has not read to its end. It holds a place in the order, not the data. */
 final class StoreCursor extends AbstractCursor {
     private static final int DEFAULT_BATCH = 1_000;
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Search search;
     private final UnaryOperator<List<Document>> projection;
+    private volatile long usedAt = System.nanoTime();
 
     StoreCursor(long id, Search search, UnaryOperator<List<Document>> projection) {
         super(id);
@@ -24,8 +27,14 @@ final class StoreCursor extends AbstractCursor {
         return search.isExhausted();
     }
 
+    /** Whether its client has most likely gone away. */
+    boolean isAbandoned() {
+        return System.nanoTime() - usedAt > IDLE.toNanos();
+    }
+
     @Override
     public List<Document> takeDocuments(int wanted) {
+        usedAt = System.nanoTime();
         return projection.apply(search.take(wanted > 0 ? wanted : DEFAULT_BATCH));
     }
 }

@@ -10,7 +10,6 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -29,12 +28,14 @@ final class StoreDatabase extends AbstractMongoDatabase<byte[]> {
     private static final String ENTRIES = "entries/";
     private static final int DEFAULT_BATCH = 101;
 
+    private final OpenCursors cursors;
     private final Vault vault;
     private final LongAdder examined;
 
     /** Inside a write. */
-    StoreDatabase(String name, CursorRegistry cursors, Vault vault, LongAdder examined) {
-        super(name, cursors);
+    StoreDatabase(String name, OpenCursors cursors, Vault vault, LongAdder examined) {
+        super(name, cursors.registry());
+        this.cursors = cursors;
         this.vault = vault;
         this.examined = examined;
         initializeNamespacesAndIndexes();
@@ -174,7 +175,7 @@ final class StoreDatabase extends AbstractMongoDatabase<byte[]> {
 
     @Override
     protected MongoCollection<byte[]> openOrCreateCollection(String name, CollectionOptions options) {
-        return new StoreCollection(this, name, options, cursorRegistry, vault.table(documentsOf(name)), examined);
+        return new StoreCollection(this, name, options, cursors, vault.table(documentsOf(name)), examined);
     }
 
     @Override

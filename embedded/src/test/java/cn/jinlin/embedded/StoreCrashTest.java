@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The store's process is killed under writes, again and again: what it acknowledged is there, and the indexes agree. */
 class StoreCrashTest {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final int WRITERS = 6;
     private static final String FILLER = "x".repeat(900);
 

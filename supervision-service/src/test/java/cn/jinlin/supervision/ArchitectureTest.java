@@ -1,20 +1,24 @@
 package cn.jinlin.supervision;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import cn.jinlin.kit.test.ArchitectureRules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-@AnalyzeClasses(packages = "cn.jinlin.supervision", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule FEATURES_HAVE_NO_CYCLE = slices().matching("cn.jinlin.supervision.(*)..").should().beFreeOfCycles();
+    @Test
+    void keepsToTheRulesOfEveryService() {
+        ArchitectureRules.check("cn.jinlin.supervision");
+    }
 
     /** The order of the features: what is known of others, what was inspected, and what both come to on the board. */
-    @ArchTest
-    static final ArchRule NOBODY_BUT_ITSELF_KNOWS_THE_BOARD = noClasses().that().resideOutsideOfPackage("..coverage..").should()
-            .dependOnClassesThat().resideInAPackage("..coverage..");
+    @Test
+    void nobodyButTheBoardKnowsTheBoard() {
+        noClasses().that().resideOutsideOfPackage("..coverage..").should().dependOnClassesThat().resideInAPackage("..coverage..")
+                .check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("cn.jinlin.supervision"));
+    }
 }

@@ -11,7 +11,8 @@ import cn.jinlin.launcher.door.Answer;
 /** The second act: an order with two places is offered to the unit, accepted, claimed, and full. */
 final class Ordering {
     /** Long enough for the claims, short enough for somebody who watches: at the start the order begins by itself. */
-    private static final Duration UNTIL_START = Duration.ofSeconds(12);
+    private static final Duration SOONEST = Duration.ofSeconds(12);
+    static final Duration LATEST = Duration.ofSeconds(90);
     private static final Duration LENGTH = Duration.ofHours(2);
     private static final int PLACES = 2;
     private static final int OK = 200;
@@ -19,10 +20,14 @@ final class Ordering {
 
     private final Stage stage;
     private final Crew crew;
+    private final Duration untilStart;
 
-    Ordering(Stage stage, Crew crew) {
+    /** @param pace how long the first act took; a slow machine needs more time before the order begins */
+    Ordering(Stage stage, Crew crew, Duration pace) {
         this.stage = stage;
         this.crew = crew;
+        Duration wanted = pace.multipliedBy(2);
+        this.untilStart = wanted.compareTo(SOONEST) < 0 ? SOONEST : wanted.compareTo(LATEST) > 0 ? LATEST : wanted;
     }
 
     /** @return the order's id; it has not begun yet */
@@ -38,7 +43,7 @@ final class Ordering {
 
     private String post(String officer) throws IOException, Unmet {
         Answer made = stage.succeeds("the community posts an order", CREATED,
-                () -> stage.door().post(officer, "/api/v1/orders", order(Instant.now().plus(UNTIL_START))));
+                () -> stage.door().post(officer, "/api/v1/orders", order(Instant.now().plus(untilStart))));
         stage.check("the community posts an order", "status DRAFT", made.text("status").equals("DRAFT"), made);
         stage.held("order of " + crew.community().name() + " for " + PLACES
                 + " people posted as a draft: clear the stairwells of debris");

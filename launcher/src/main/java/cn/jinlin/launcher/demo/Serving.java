@@ -48,7 +48,7 @@ final class Serving {
     }
 
     private void complete(String officer) throws IOException, Unmet {
-        stage.comesAbout("the order begins by itself at its start", "status IN_PROGRESS",
+        stage.comesAboutWithin(Ordering.LATEST.plusSeconds(5), "the order begins by itself at its start", "status IN_PROGRESS",
                 answer -> answer.text("status").equals("IN_PROGRESS"), () -> stage.door().get(officer, path("")));
         stage.held("the order began by itself at its start");
         Map<String, Object> work = Map.of("summary", "楼道与空地已清理干净", "outcomes",

@@ -74,7 +74,7 @@ final class Stage {
 
     /** The answer with that status; a refusal that may pass is asked again. */
     Answer succeeds(String step, int status, Call call) throws IOException, Unmet {
-        Answer answer = last(call, now -> now.is(status) || !MAY_PASS.contains(now.status()));
+        Answer answer = last(LONGEST_WAIT, call, now -> now.is(status) || !MAY_PASS.contains(now.status()));
         return check(step, "status " + status, answer.is(status), answer);
     }
 
@@ -82,14 +82,19 @@ final class Stage {
     Answer isRefused(String step, Call call, String... codes) throws IOException, Unmet {
         List<String> expected = Arrays.asList(codes);
         Predicate<Answer> refused = now -> now.is(CONFLICT) && expected.contains(now.code());
-        Answer answer = last(call, now -> refused.test(now) || !MAY_PASS.contains(now.status()));
+        Answer answer = last(LONGEST_WAIT, call, now -> refused.test(now) || !MAY_PASS.contains(now.status()));
         return check(step, "409 " + String.join(" or ", codes), refused.test(answer), answer);
     }
 
     /** The first answer for which it holds. */
     Answer comesAbout(String step, String expected, Predicate<Answer> holds, Call call) throws IOException, Unmet {
-        Answer answer = last(call, holds);
-        return check(step, expected + " within " + LONGEST_WAIT.toSeconds() + " s", holds.test(answer), answer);
+        return comesAboutWithin(LONGEST_WAIT, step, expected, holds, call);
+    }
+
+    Answer comesAboutWithin(Duration limit, String step, String expected, Predicate<Answer> holds, Call call)
+            throws IOException, Unmet {
+        Answer answer = last(limit, call, holds);
+        return check(step, expected + " within " + limit.toSeconds() + " s", holds.test(answer), answer);
     }
 
     Answer check(String step, String expected, boolean holds, Answer answer) throws Unmet {
@@ -99,8 +104,8 @@ final class Stage {
         return answer;
     }
 
-    private static Answer last(Call call, Predicate<Answer> enough) throws IOException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    private static Answer last(Duration limit, Call call, Predicate<Answer> enough) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
         Answer answer = call.make();
         while (!enough.test(answer) && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN.toNanos());

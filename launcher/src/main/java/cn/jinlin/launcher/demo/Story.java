@@ -1,6 +1,7 @@
 package cn.jinlin.launcher.demo;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.district.Community;
@@ -41,8 +42,10 @@ public final class Story {
                 .orElseThrow();
         var boards = new Boards(stage, community);
         Boards.Before before = boards.before();
+        long from = System.nanoTime();
         Crew crew = new Reporting(stage, district).play();
-        String orderId = new Ordering(stage, crew).play();
+        Duration pace = Duration.ofNanos(System.nanoTime() - from);
+        String orderId = new Ordering(stage, crew, pace).play();
         new Serving(stage, crew, orderId).play();
         boards.play(crew, before);
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.events.Location;
 import cn.jinlin.events.RegistrationEvent.Compound;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
@@ -48,7 +51,8 @@ class CommunityController {
     /** A community as the district gives it. */
     record GivenCommunity(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name,
             @NotNull @Pattern(regexp = "\\d{9}") String subdistrictCode,
-            @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String subdistrictName, @Nullable @Valid Point location,
+            @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String subdistrictName,
+            @Nullable @Valid GivenLocation location,
             @Nullable @Size(max = 500) List<@NotNull @Valid GivenCompound> compounds) {
         Community named(String communityId) {
             if (!communityId.startsWith(subdistrictCode)) {
@@ -62,8 +66,16 @@ class CommunityController {
                 }
             }
             return new Community(communityId, name, subdistrictCode, subdistrictName,
-                    Optional.ofNullable(location).map(Point::location),
+                    Optional.ofNullable(location).map(GivenLocation::location),
                     given.stream().map(one -> new Compound(one.compoundId(), one.name())).toList());
+        }
+    }
+
+    /** Degrees (WGS 84). */
+    record GivenLocation(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {
+        Location location() {
+            return new Location(longitude, latitude);
         }
     }
 

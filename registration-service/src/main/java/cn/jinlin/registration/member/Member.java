@@ -27,10 +27,16 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return new Member(memberId, kind, Optional.of(person), unitId, skills, MemberStatus.ACTIVE, Registrations.NONE);
     }
 
-    /** What an officer says to a pending registration. */
     enum Decision {
         CONFIRMED, REJECTED
     }
+
+    /**
+     * What an officer says to a pending registration.
+     *
+     * @param by the officer, as the token names it
+     */
+    record Verdict(Decision decision, Optional<String> reason, String by) {}
 
     /**
      * Reports to a place, pending until its officer confirms. The same place again changes nothing; another place is a
@@ -45,12 +51,12 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
     }
 
     /** Decides on what is pending in this community; whatever came in between is not decided on. */
-    Member decide(RegistrationKind kind, String communityId, Decision decision, Optional<String> reason, Instant now) {
+    Member decide(RegistrationKind kind, String communityId, Verdict verdict, Instant now) {
         Pending pending = registrations.of(kind).filter(one -> one.liveIn(communityId)).filter(Pending.class::isInstance)
                 .map(Pending.class::cast).orElseThrow(MemberRefusal.REGISTRATION_NOT_PENDING::because);
-        return with(registrations.with(kind, switch (decision) {
-            case CONFIRMED -> pending.confirm(now);
-            case REJECTED -> pending.reject(reason, now);
+        return with(registrations.with(kind, switch (verdict.decision()) {
+            case CONFIRMED -> pending.confirm(verdict.by(), now);
+            case REJECTED -> pending.reject(verdict.by(), verdict.reason(), now);
         }));
     }
 

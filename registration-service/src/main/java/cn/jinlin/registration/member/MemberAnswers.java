@@ -15,8 +15,10 @@ import cn.jinlin.kit.security.Caller;
 @Component
 class MemberAnswers {
     private final Sealing sealing;
+    private final MemberScope scope;
 
-    MemberAnswers(Sealing sealing) {
+    MemberAnswers(Sealing sealing, MemberScope scope) {
+        this.scope = scope;
         this.sealing = sealing;
     }
 
@@ -56,6 +58,6 @@ class MemberAnswers {
 
     private String name(Member member, Caller caller) {
         String name = sealing.name(member);
-        return MemberScope.knows(caller, member) ? name : Mask.name(name);
+        return scope.knows(caller, member) ? name : Mask.name(name);
     }
 }

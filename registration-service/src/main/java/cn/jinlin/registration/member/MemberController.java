@@ -48,8 +48,15 @@ class MemberController {
     private final MemberDesk desk;
     private final DisclosureDesk disclosures;
     private final MemberAnswers answers;
+    private final MemberScope scope;
+    private final NewcomerScope newcomers;
+    private final ListScope lists;
 
-    MemberController(MemberDesk desk, DisclosureDesk disclosures, MemberAnswers answers) {
+    MemberController(MemberDesk desk, DisclosureDesk disclosures, MemberAnswers answers, MemberScope scope,
+            NewcomerScope newcomers, ListScope lists) {
+        this.lists = lists;
+        this.newcomers = newcomers;
+        this.scope = scope;
         this.desk = desk;
         this.disclosures = disclosures;
         this.answers = answers;
@@ -78,10 +85,10 @@ class MemberController {
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
     ResponseEntity<MemberAnswer> make(Caller caller, @RequestBody Body<NewMember> body, RequestKey key) {
         NewMember asked = body.parse();
-        Newcoming newcoming = Newcoming.of(caller, asked.kind(), asked.unitId());
+        NewcomerScope.Entry entry = newcomers.entry(caller, asked.kind(), asked.unitId());
         NewMember given = body.read();
-        Newcomer newcomer = new Newcomer(newcoming.memberId().orElseGet(key::firstId), given.kind(), given.name(), given.phone(),
-                newcoming.requireUnit(), given.skills() == null ? List.of() : given.skills());
+        Newcomer newcomer = new Newcomer(entry.memberId().orElseGet(key::firstId), given.kind(), given.name(), given.phone(),
+                entry.requireUnit(), given.skills() == null ? List.of() : given.skills());
         Versioned<Member> member = desk.make(newcomer, key);
         return Answers.made(URI.create("/api/v1/members/" + newcomer.memberId()), member, answers.of(member.state(), caller));
     }
@@ -90,7 +97,7 @@ class MemberController {
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
     ResponseEntity<MemberAnswer> get(Caller caller, @PathVariable String memberId) {
         Versioned<Member> member = desk.get(memberId);
-        MemberScope.require(MemberScope.maySee(caller, member.state()));
+        MemberScope.require(scope.maySee(caller, member.state()));
         return Answers.ok(member, answers.of(member.state(), caller));
     }
 
@@ -100,16 +107,16 @@ class MemberController {
     Page<MemberAnswer> list(Caller caller, @RequestParam(required = false) @Nullable String communityId,
             @RequestParam(required = false) @Nullable String unitId, @RequestParam(required = false) @Nullable List<String> ids,
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
-        Asked asked = new Asked(Optional.ofNullable(communityId), Optional.ofNullable(unitId));
+        ListScope.Asked asked = new ListScope.Asked(Optional.ofNullable(communityId), Optional.ofNullable(unitId));
         List<String> wanted = wanted(caller, ids);
         if (!wanted.isEmpty()) {
             return new Page<>(desk.all(wanted).stream().map(Versioned::state)
-                    .filter(member -> MemberScope.maySee(caller, member) && asked.includes(member))
+                    .filter(member -> scope.maySee(caller, member) && asked.includes(member))
                     .map(member -> answers.of(member, caller)).toList(), null);
         }
         List<String> after = Cursor.decode(cursor, 1);
         List<MemberAnswer> found = desk
-                .page(asked.slices(caller), after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream()
+                .page(lists.slices(caller, asked), after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream()
                 .map(member -> answers.of(member.state(), caller)).toList();
         return found.size() <= limit.value()
                 ? new Page<>(found, null)
@@ -120,7 +127,7 @@ class MemberController {
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
     ResponseEntity<MemberAnswer> correct(Caller caller, @PathVariable String memberId, @RequestBody Body<CorrectedMember> body,
             IfMatch ifMatch) {
-        MemberScope.require(MemberScope.mayCorrect(caller, desk.known(memberId)));
+        MemberScope.require(scope.mayCorrect(caller, desk.known(memberId)));
         CorrectedMember given = body.read();
         Versioned<Member> member = desk.correct(memberId, new Correction(Optional.ofNullable(given.name()),
                 Optional.ofNullable(given.phone()), Optional.ofNullable(given.skills())), ifMatch.required());
@@ -132,7 +139,7 @@ class MemberController {
     @Allowed({Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
     DisclosedPhone disclose(Caller caller, @PathVariable String memberId, @RequestBody Body<Disclosure> body) {
         Member member = desk.known(memberId);
-        MemberScope.require(MemberScope.mayDisclosePhone(caller, member));
+        MemberScope.require(scope.mayDisclosePhone(caller, member));
         return new DisclosedPhone(memberId, disclosures.phone(member, caller, body.read().reason()));
     }
 

@@ -1,5 +1,7 @@
 package cn.jinlin.registration.member;
 
+import org.springframework.stereotype.Component;
+
 import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Caller;
@@ -9,29 +11,28 @@ import cn.jinlin.kit.security.Role;
  * Who may do what with which member. In scope of a member's personal data are the member, the liaison of its unit, and the
  * officers of the communities where it has a pending or confirmed registration. The district sees every member, masked.
  */
-public final class MemberScope {
-    private MemberScope() {}
-
-    public static boolean maySee(Caller caller, Member member) {
+@Component
+public class MemberScope {
+    public boolean maySee(Caller caller, Member member) {
         return caller.isDistrictAdmin() || knows(caller, member);
     }
 
     /** Whether the caller may see the full name. */
-    static boolean knows(Caller caller, Member member) {
+    boolean knows(Caller caller, Member member) {
         return caller.isMember(member.memberId()) || isLiaison(caller, member) || isOfficer(caller, member);
     }
 
-    static boolean mayDisclosePhone(Caller caller, Member member) {
+    boolean mayDisclosePhone(Caller caller, Member member) {
         return isLiaison(caller, member) || isOfficer(caller, member);
     }
 
-    static boolean mayCorrect(Caller caller, Member member) {
+    boolean mayCorrect(Caller caller, Member member) {
         return caller.isMember(member.memberId()) || caller.isDistrictAdmin() || isLiaison(caller, member)
                 || member.kind() == MemberKind.RESIDENT && isOfficer(caller, member);
     }
 
     /** A liaison reports its people to their unit's community, an officer residents who live nowhere else. */
-    static boolean mayReport(Caller caller, Member member, RegistrationKind kind) {
+    boolean mayReport(Caller caller, Member member, RegistrationKind kind) {
         return mayWithdraw(caller, member, kind) || kind == RegistrationKind.RESIDENCE
                 && member.kind() == MemberKind.RESIDENT && caller.has(Role.COMMUNITY_OFFICER)
                 && member.registrations().residence()
@@ -39,27 +40,28 @@ public final class MemberScope {
     }
 
     /** An officer enters residents of its own communities alone. */
-    static boolean mayReportTo(Caller caller, Member member, RegistrationKind kind, String communityId) {
+    boolean mayReportTo(Caller caller, Member member, RegistrationKind kind, String communityId) {
         return mayWithdraw(caller, member, kind) || caller.isOfficerOf(communityId);
     }
 
-    static boolean mayWithdraw(Caller caller, Member member, RegistrationKind kind) {
+    boolean mayWithdraw(Caller caller, Member member, RegistrationKind kind) {
         return caller.isMember(member.memberId()) || caller.isDistrictAdmin()
                 || kind == RegistrationKind.UNIT_COMMUNITY && isLiaison(caller, member);
     }
 
-    public static boolean isOfficer(Caller caller, Member member) {
+    public boolean isOfficer(Caller caller, Member member) {
         return caller.communityIds().stream()
                 .anyMatch(community -> caller.isOfficerOf(community) && member.registrations().liveIn(community));
     }
 
+    /** Refuses with 403. */
     public static void require(boolean allowed) {
         if (!allowed) {
             throw KitRefusal.FORBIDDEN.because();
         }
     }
 
-    private static boolean isLiaison(Caller caller, Member member) {
+    private boolean isLiaison(Caller caller, Member member) {
         return member.unitId().filter(caller::isLiaisonOf).isPresent();
     }
 }

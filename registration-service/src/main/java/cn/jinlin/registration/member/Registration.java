@@ -17,19 +17,19 @@ public sealed interface Registration {
 
     /** Waits for the community's officer. */
     record Pending(Place place, Instant since) implements Registration {
-        Confirmed confirm(Instant now) {
-            return new Confirmed(place, now);
+        Confirmed confirm(String by, Instant now) {
+            return new Confirmed(place, now, by);
         }
 
-        Rejected reject(Optional<String> reason, Instant now) {
-            return new Rejected(place, now, reason);
+        Rejected reject(String by, Optional<String> reason, Instant now) {
+            return new Rejected(place, now, by, reason);
         }
     }
 
-    /** The community agreed; the member serves there. */
-    record Confirmed(Place place, Instant since) implements Registration {}
+    /** The community agreed; the member serves there. {@code by} is the officer, as the token names it. */
+    record Confirmed(Place place, Instant since, String by) implements Registration {}
 
-    record Rejected(Place place, Instant since, Optional<String> reason) implements Registration {}
+    record Rejected(Place place, Instant since, String by, Optional<String> reason) implements Registration {}
 
     record Withdrawn(Place place, Instant since) implements Registration {}
 

@@ -45,8 +45,10 @@ class RegistrationController {
     private final MemberDesk members;
     private final RegistrationDesk desk;
     private final MemberAnswers answers;
+    private final MemberScope scope;
 
-    RegistrationController(MemberDesk members, RegistrationDesk desk, MemberAnswers answers) {
+    RegistrationController(MemberDesk members, RegistrationDesk desk, MemberAnswers answers, MemberScope scope) {
+        this.scope = scope;
         this.members = members;
         this.desk = desk;
         this.answers = answers;
@@ -63,7 +65,11 @@ class RegistrationController {
     }
 
     /** @param reason shown to the member with a rejection */
-    record Verdict(@NotNull Member.Decision decision, @Nullable @Size(max = 500) String reason) {}
+    record GivenVerdict(@NotNull Member.Decision decision, @Nullable @Size(max = 500) String reason) {
+        Member.Verdict by(Caller caller) {
+            return new Member.Verdict(decision, Optional.ofNullable(reason), caller.subject());
+        }
+    }
 
     @PutMapping("/members/{memberId}/registrations/{kind}")
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER})
@@ -71,9 +77,9 @@ class RegistrationController {
             @RequestBody Body<Report> body) {
         RegistrationKind kind = kind(path);
         Member member = members.known(memberId);
-        MemberScope.require(MemberScope.mayReport(caller, member, kind));
+        MemberScope.require(scope.mayReport(caller, member, kind));
         Place place = body.read().place(kind);
-        MemberScope.require(MemberScope.mayReportTo(caller, member, kind, place.communityId()));
+        MemberScope.require(scope.mayReportTo(caller, member, kind, place.communityId()));
         Committed<Member, Boolean> reported = desk.report(member, kind, place);
         RegistrationAnswer answer = answer(reported.after().state(), kind);
         return reported.result()
@@ -86,7 +92,7 @@ class RegistrationController {
     ResponseEntity<RegistrationAnswer> get(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path) {
         RegistrationKind kind = kind(path);
         Versioned<Member> member = members.get(memberId);
-        MemberScope.require(MemberScope.maySee(caller, member.state()));
+        MemberScope.require(scope.maySee(caller, member.state()));
         return Answers.ok(member, answer(member.state(), kind));
     }
 
@@ -94,14 +100,14 @@ class RegistrationController {
     @PostMapping("/members/{memberId}/registrations/{kind}/decision")
     @Allowed(Role.COMMUNITY_OFFICER)
     ResponseEntity<RegistrationAnswer> decide(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path,
-            @RequestBody Body<Verdict> body, RequestKey key) {
+            @RequestBody Body<GivenVerdict> body, RequestKey key) {
         RegistrationKind kind = kind(path);
         String communityId = members.known(memberId).registrations().of(kind).map(one -> one.place().communityId())
                 .orElseThrow(() -> KitRefusal.NOT_FOUND.because("registration", path));
         MemberScope.require(caller.isOfficerOf(communityId));
-        Verdict verdict = body.read();
+        Member.Verdict verdict = body.read().by(caller);
         Versioned<Member> member = desk
-                .decide(memberId, kind, communityId, verdict.decision(), Optional.ofNullable(verdict.reason()), key).after();
+                .decide(memberId, kind, communityId, verdict, key).after();
         return Answers.ok(member, answer(member.state(), kind));
     }
 
@@ -111,7 +117,7 @@ class RegistrationController {
             @PathVariable("kind") String path) {
         RegistrationKind kind = kind(path);
         Member member = members.known(memberId);
-        MemberScope.require(MemberScope.mayWithdraw(caller, member, kind));
+        MemberScope.require(scope.mayWithdraw(caller, member, kind));
         if (member.registrations().of(kind).isEmpty()) {
             throw KitRefusal.NOT_FOUND.because("registration", path);
         }

@@ -50,10 +50,10 @@ class RegistrationDesk {
     }
 
     /** Decides on what is pending in this community. */
-    Committed<Member, Boolean> decide(String memberId, RegistrationKind kind, String communityId, Member.Decision decision,
-            Optional<String> reason, RequestKey key) {
+    Committed<Member, Boolean> decide(String memberId, RegistrationKind kind, String communityId, Member.Verdict verdict,
+            RequestKey key) {
         Instant now = clock.instant();
-        return change(memberId, Optional.of(key), member -> member.decide(kind, communityId, decision, reason, now));
+        return change(memberId, Optional.of(key), member -> member.decide(kind, communityId, verdict, now));
     }
 
     Committed<Member, Boolean> withdraw(String memberId, RegistrationKind kind) {

@@ -31,19 +31,29 @@ record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
             Optional<String> orderId, Optional<String> unitId, Optional<String> voids) {}
 
     /**
-     * Free text beside an entry. The chain holds the digest alone, so text and salt can be erased and the chain stays whole.
+     * Who entered it by hand and why. The chain holds the digest alone, so {@code plain} can be erased and the chain stays
+     * whole.
      *
-     * @param digest SHA-256 of salt and text, lower-case hex
+     * @param digest SHA-256 over the fields of {@code plain} in their order, written as the line's own are
      */
-    record Reason(Optional<String> salt, Optional<String> text, String digest) {
-        /** @param salt unguessable, so that a short text can't be found from its digest */
-        static Reason of(String salt, String text) {
-            return new Reason(Optional.of(salt), Optional.of(text), sha256(netstrings(List.of(salt, text))));
+    record Reason(Optional<Plain> plain, String digest) {
+        /**
+         * @param salt unguessable, so that a short text can't be found from its digest
+         * @param by the officer, as the token names it
+         */
+        record Plain(String salt, String by, String text) {
+            private String digest() {
+                return sha256(netstrings(List.of(salt, by, text)));
+            }
+        }
+
+        static Reason of(String salt, String by, String text) {
+            Plain plain = new Plain(salt, by, text);
+            return new Reason(Optional.of(plain), plain.digest());
         }
 
         boolean whole() {
-            return salt.isEmpty() && text.isEmpty() || salt.isPresent() && text.isPresent()
-                    && of(salt.get(), text.get()).digest().equals(digest);
+            return plain.stream().allMatch(read -> read.digest().equals(digest));
         }
     }
 

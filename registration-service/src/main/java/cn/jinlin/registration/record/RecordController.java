@@ -36,7 +36,7 @@ import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.MemberScope;
 import cn.jinlin.registration.record.Entry.Facts;
-import cn.jinlin.registration.record.Entry.Reason;
+import cn.jinlin.registration.record.Entry.Reason.Plain;
 
 /** Service records over HTTP. */
 @RestController
@@ -44,8 +44,10 @@ import cn.jinlin.registration.record.Entry.Reason;
 class RecordController {
     private final MemberDesk members;
     private final RecordDesk desk;
+    private final RecordScope scope;
 
-    RecordController(MemberDesk members, RecordDesk desk) {
+    RecordController(MemberDesk members, RecordDesk desk, RecordScope scope) {
+        this.scope = scope;
         this.members = members;
         this.desk = desk;
     }
@@ -66,12 +68,13 @@ class RecordController {
     /** @param number the entry's place in its year, from 1 */
     record EntryAnswer(String entryId, long number, EntryKind kind, int minutes, Instant servedAt, Instant enteredAt,
             String communityId, Optional<String> orderId, Optional<String> unitId, Optional<String> voids,
-            Optional<String> reason, String hash) {
+            Optional<String> reason, Optional<String> enteredBy, String hash) {
         static EntryAnswer of(Entry entry) {
             Facts facts = entry.facts();
+            Optional<Plain> plain = entry.reason().flatMap(Entry.Reason::plain);
             return new EntryAnswer(facts.entryId(), entry.number(), facts.kind(), facts.minutes(), facts.servedAt(),
                     facts.enteredAt(), facts.communityId(), facts.orderId(), facts.unitId(), facts.voids(),
-                    entry.reason().flatMap(Reason::text), entry.hash());
+                    plain.map(Plain::text), plain.map(Plain::by), entry.hash());
         }
     }
 
@@ -80,7 +83,7 @@ class RecordController {
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER, Role.SUPERVISOR})
     RecordAnswer read(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
-        MemberScope.require(RecordScope.mayRead(caller, members.known(memberId)));
+        MemberScope.require(scope.mayRead(caller, members.known(memberId)));
         Instant start = from == null ? Instant.MIN : instant("from", from);
         Instant end = to == null ? Instant.MAX : instant("to", to);
         Predicate<Facts> period = facts -> !facts.servedAt().isBefore(start) && facts.servedAt().isBefore(end)
@@ -97,12 +100,12 @@ class RecordController {
     ResponseEntity<EntryAnswer> backfill(Caller caller, @PathVariable String memberId, @RequestBody Body<NewBackfill> body,
             RequestKey key) {
         Member member = members.known(memberId);
-        MemberScope.require(RecordScope.mayEnter(caller, member));
+        MemberScope.require(scope.mayEnter(caller, member));
         NewBackfill given = body.read();
         String communityId = Optional.ofNullable(given.communityId()).orElseGet(() -> onlyCommunity(caller, member));
         MemberScope.require(caller.isOfficerOf(communityId));
         Entry entry = desk.backfill(member,
-                new RecordDesk.Backfill(communityId, given.minutes(), given.servedAt(), given.reason()), key);
+                new RecordDesk.Backfill(communityId, given.minutes(), given.servedAt(), given.reason()), caller.subject(), key);
         return made(memberId, entry);
     }
 
@@ -113,8 +116,8 @@ class RecordController {
             @RequestBody Body<NewVoid> body, RequestKey key) {
         members.known(memberId);
         RecordDesk.Found found = desk.find(memberId, entryId);
-        MemberScope.require(RecordScope.mayTakeBack(caller, found.entry()));
-        return made(memberId, desk.takeBack(found, body.read().reason(), key));
+        MemberScope.require(scope.mayTakeBack(caller, found.entry()));
+        return made(memberId, desk.takeBack(found, body.read().reason(), caller.subject(), key));
     }
 
     private static ResponseEntity<EntryAnswer> made(String memberId, Entry entry) {

@@ -68,19 +68,20 @@ class RecordDesk {
         Map<Page, List<Facts>> byLedger = credits.stream().collect(Collectors.groupingBy(
                 credit -> new Page(credit.memberId(), calendar.yearOf(credit.servedAt())), LinkedHashMap::new,
                 Collectors.mapping(RecordDesk::facts, Collectors.toList())));
-        byLedger.forEach((page, facts) -> append(page, NO_KEY, "", ledger -> ledger.append(facts)));
+        byLedger.forEach((page, facts) -> append(page, NO_KEY, ledger -> ledger.append(facts)));
     }
 
-    Entry backfill(Member member, Backfill work, RequestKey key) {
+    /** @param by the officer, as the token names it */
+    Entry backfill(Member member, Backfill work, String by, RequestKey key) {
         Instant now = clock.instant();
         if (work.servedAt().isAfter(now)) {
             throw Invalid.field("servedAt", "IN_FUTURE");
         }
         Facts facts = new Facts(key.firstId(), EntryKind.BACKFILLED, work.minutes(), work.servedAt(), now,
                 work.communityId(), Optional.empty(), member.unitId(), Optional.empty());
-        Reason reason = reason(work.reason());
-        return append(new Page(member.memberId(), calendar.yearOf(work.servedAt())), key, facts.entryId(),
-                ledger -> ledger.append(facts, Optional.of(reason)));
+        Reason reason = reason(by, work.reason());
+        return append(new Page(member.memberId(), calendar.yearOf(work.servedAt())), key,
+                ledger -> ledger.append(facts, Optional.of(reason))).entry(key.firstId()).orElseThrow();
     }
 
     /** An entry of this member, or {@link KitRefusal#NOT_FOUND}. */
@@ -90,11 +91,12 @@ class RecordDesk {
                 .findFirst().orElseThrow(() -> KitRefusal.NOT_FOUND.because("entry", entryId));
     }
 
-    Entry takeBack(Found found, String why, RequestKey key) {
+    /** @param by the officer, as the token names it */
+    Entry takeBack(Found found, String why, String by, RequestKey key) {
         Instant now = clock.instant();
-        Reason reason = reason(why);
-        return append(new Page(found.ledger().memberId(), found.ledger().year()), key, key.firstId(),
-                ledger -> ledger.takeBack(found.entry(), key.firstId(), reason, now));
+        Reason reason = reason(by, why);
+        return append(new Page(found.ledger().memberId(), found.ledger().year()), key,
+                ledger -> ledger.takeBack(found.entry(), key.firstId(), reason, now)).entry(key.firstId()).orElseThrow();
     }
 
     private record Page(String memberId, int year) {
@@ -103,15 +105,14 @@ class RecordDesk {
         }
     }
 
-    /** Appends to the ledger of a year, which is opened where there is none; gives the entry of this id, or the newest. */
-    private Entry append(Page page, RequestKey key, String entryId, Appending appending) {
+    /** Appends to the ledger of a year, which is opened where there is none. */
+    private Ledger append(Page page, RequestKey key, Appending appending) {
         Link opening = opening(page);
-        return ledgers.aggregates().execute(page.ledgerId(), key, Entry.class, current -> {
+        return ledgers.aggregates().execute(page.ledgerId(), key, Boolean.class, current -> {
             Ledger ledger = current == null ? Ledger.open(page.memberId(), page.year(), opening) : current.state();
             Change<Ledger, RegistrationEvent> change = appending.apply(ledger);
-            Entry entry = change.state().entry(entryId).orElseGet(change.state().entries()::getLast);
-            return change.facts().isEmpty() ? Outcome.unchanged(entry) : Outcome.changed(change, entry);
-        }).result();
+            return change.facts().isEmpty() ? Outcome.unchanged(false) : Outcome.changed(change, true);
+        }).after().state();
     }
 
     /** What a ledger that is not there yet goes on from. */
@@ -126,9 +127,9 @@ class RecordDesk {
                 Optional.empty());
     }
 
-    private Reason reason(String text) {
+    private Reason reason(String by, String text) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return Reason.of(HexFormat.of().formatHex(salt), text);
+        return Reason.of(HexFormat.of().formatHex(salt), by, text);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.events.Location;
 import cn.jinlin.events.RegistrationEvent.TieKind;
 import cn.jinlin.events.RegistrationEvent.UnitKind;
 import cn.jinlin.kit.domain.Invalid;
@@ -37,7 +40,6 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
-import cn.jinlin.registration.community.Point;
 import cn.jinlin.registration.unit.UnitDesk.Voice;
 
 /** Units and their ties over HTTP. */
@@ -52,12 +54,20 @@ class UnitController {
 
     /** @param creditCode of the form of GB 32100; one whose check character fails is kept as unverified */
     record NewUnit(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name, @NotNull UnitKind kind,
-            @Nullable String creditCode, @Nullable @Valid Point location) {
+            @Nullable String creditCode, @Nullable @Valid GivenLocation location) {
         Optional<String> wellFormedCode() {
             if (creditCode != null && !CreditCode.wellFormed(creditCode)) {
                 throw Invalid.field("creditCode", "MALFORMED", "91350211M0000XUF46");
             }
             return Optional.ofNullable(creditCode);
+        }
+    }
+
+    /** Degrees (WGS 84). */
+    record GivenLocation(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {
+        Location location() {
+            return new Location(longitude, latitude);
         }
     }
 
@@ -79,7 +89,7 @@ class UnitController {
     ResponseEntity<Unit> make(@RequestBody Body<NewUnit> body, RequestKey key) {
         NewUnit given = body.read();
         Versioned<Unit> unit = desk.make(given.name(), given.kind(), given.wellFormedCode(),
-                Optional.ofNullable(given.location()).map(Point::location), key);
+                Optional.ofNullable(given.location()).map(GivenLocation::location), key);
         return Answers.made(URI.create("/api/v1/units/" + unit.state().unitId()), unit, unit.state());
     }
 

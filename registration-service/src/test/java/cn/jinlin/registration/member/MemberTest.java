@@ -39,7 +39,7 @@ class MemberTest {
     @Test
     void theSameReportAgainChangesNothing() {
         Member pending = member.report(HOME, place(HERE), NOW);
-        Member confirmed = pending.decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), NOW);
+        Member confirmed = pending.decide(HOME, HERE, verdict(Decision.CONFIRMED, Optional.empty()), NOW);
 
         assertThat(pending.report(HOME, place(HERE), LATER)).isEqualTo(pending);
         assertThat(confirmed.report(HOME, place(HERE), LATER)).isEqualTo(confirmed);
@@ -47,7 +47,8 @@ class MemberTest {
 
     @Test
     void aMoveLeavesTheFormerCommunityAndRemembersIt() {
-        Member moved = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), NOW)
+        Member moved = member.report(HOME, place(HERE), NOW)
+                .decide(HOME, HERE, verdict(Decision.CONFIRMED, Optional.empty()), NOW)
                 .report(HOME, place(THERE), LATER);
 
         assertThat(moved.registrations().liveIn(HERE)).isFalse();
@@ -59,20 +60,20 @@ class MemberTest {
     @Test
     void decidesOnlyWhatIsPendingInTheOfficersCommunity() {
         Member pending = member.report(HOME, place(HERE), NOW);
-        Member rejected = pending.decide(HOME, HERE, Decision.REJECTED, Optional.of("地址不符"), LATER);
+        Member rejected = pending.decide(HOME, HERE, verdict(Decision.REJECTED, Optional.of("地址不符")), LATER);
 
         assertThat(status(rejected, HOME)).isEqualTo(RegistrationStatus.REJECTED);
-        assertThatThrownBy(() -> rejected.decide(HOME, HERE, Decision.CONFIRMED, Optional.empty(), LATER))
+        assertThatThrownBy(() -> rejected.decide(HOME, HERE, verdict(Decision.CONFIRMED, Optional.empty()), LATER))
                 .hasMessage("REGISTRATION_NOT_PENDING");
-        assertThatThrownBy(() -> pending.decide(HOME, THERE, Decision.CONFIRMED, Optional.empty(), LATER))
+        assertThatThrownBy(() -> pending.decide(HOME, THERE, verdict(Decision.CONFIRMED, Optional.empty()), LATER))
                 .hasMessage("REGISTRATION_NOT_PENDING");
-        assertThatThrownBy(() -> pending.decide(WORK, HERE, Decision.CONFIRMED, Optional.empty(), LATER))
+        assertThatThrownBy(() -> pending.decide(WORK, HERE, verdict(Decision.CONFIRMED, Optional.empty()), LATER))
                 .hasMessage("REGISTRATION_NOT_PENDING");
     }
 
     @Test
     void reportsAnewAfterARejection() {
-        Member again = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, Decision.REJECTED, Optional.empty(), NOW)
+        Member again = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, verdict(Decision.REJECTED, Optional.empty()), NOW)
                 .report(HOME, place(HERE), LATER);
 
         assertThat(status(again, HOME)).isEqualTo(RegistrationStatus.PENDING);
@@ -110,7 +111,7 @@ class MemberTest {
     void survivesTheStore() {
         Member whole = member.report(WORK, place(HERE), NOW)
                 .report(HOME, new Place(THERE, Optional.of("shuangle-garden")), NOW)
-                .decide(HOME, THERE, Decision.REJECTED, Optional.of("地址不符"), LATER).report(HOME, place(HERE), LATER);
+                .decide(HOME, THERE, verdict(Decision.REJECTED, Optional.of("地址不符")), LATER).report(HOME, place(HERE), LATER);
 
         String json = StateJson.mapper().writeValueAsString(whole);
         assertThat(StateJson.mapper().readValue(json, Member.class)).isEqualTo(whole);
@@ -120,6 +121,10 @@ class MemberTest {
     void tellsNothingPersonal() {
         assertThat(StateJson.mapper().writeValueAsString(member.report(HOME, place(HERE), NOW).changed()))
                 .doesNotContain("name", "phone", "person");
+    }
+
+    private static Member.Verdict verdict(Decision decision, Optional<String> reason) {
+        return new Member.Verdict(decision, reason, "officer");
     }
 
     private static Place place(String communityId) {

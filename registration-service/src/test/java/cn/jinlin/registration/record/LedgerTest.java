@@ -69,7 +69,7 @@ class LedgerTest {
     void erasingFreeTextLeavesTheChainWhole() {
         Ledger voided = takenBack(empty.append(List.of(credit("c1", 60))).state(), "c1", "v1");
         Entry last = voided.entries().getLast();
-        Reason erased = new Reason(Optional.empty(), Optional.empty(), last.reason().orElseThrow().digest());
+        Reason erased = new Reason(Optional.empty(), last.reason().orElseThrow().digest());
 
         assertThat(with(voided, 1, new Entry(last.number(), last.facts(), Optional.of(erased), last.hash())).whole()).isTrue();
     }
@@ -124,7 +124,7 @@ class LedgerTest {
         Facts old = new Facts("b1", EntryKind.BACKFILLED, 15, NOW.minusSeconds(1), NOW, "350211102006", Optional.empty(),
                 Optional.empty(), Optional.empty());
         Ledger ledger = empty.append(List.of(credit("c1", 60))).state()
-                .append(old, Optional.of(Reason.of("salt", "纸质签到"))).state();
+                .append(old, Optional.of(Reason.of("salt", "officer", "纸质签到"))).state();
 
         ServiceRecord all = ServiceRecord.of(List.of(ledger), any -> true);
         ServiceRecord part = ServiceRecord.of(List.of(ledger), facts -> facts.servedAt().isBefore(NOW));
@@ -150,7 +150,7 @@ class LedgerTest {
     }
 
     private static Ledger takenBack(Ledger ledger, String entryId, String voidId) {
-        return ledger.takeBack(ledger.entry(entryId).orElseThrow(), voidId, Reason.of("salt", "扫错了"), NOW).state();
+        return ledger.takeBack(ledger.entry(entryId).orElseThrow(), voidId, Reason.of("salt", "officer", "扫错了"), NOW).state();
     }
 
     private static Ledger with(Ledger ledger, int at, Entry entry) {

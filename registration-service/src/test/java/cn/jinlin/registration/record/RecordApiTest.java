@@ -142,6 +142,7 @@ class RecordApiTest {
         assertThat(read.get("/verifiedMinutes")).isEqualTo("60");
         assertThat(read.get("/backfilledMinutes")).isEqualTo("60");
         assertThat(read.get("/entries/2/reason")).isEqualTo("纸质签到");
+        assertThat(read.get("/entries/2/enteredBy")).contains("community_officer");
         assertThat(told.last(member + ":2026", 3, ServiceRecordAppended.class).kind()).isEqualTo(EntryKind.BACKFILLED);
         assertThat(told.about(member + ":2026").getLast()).doesNotContain("纸质签到");
     }

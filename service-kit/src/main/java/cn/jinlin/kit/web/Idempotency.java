@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -16,6 +17,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.store.RequestKey;
@@ -39,7 +41,8 @@ final class Idempotency {
     private final Clock clock;
 
     Idempotency(MongoDatabase database, FieldCipher cipher, Clock clock) {
-        this.records = database.getCollection("idempotency_keys").withWriteConcern(WriteConcern.MAJORITY);
+        this.records = database.getCollection("idempotency_keys").withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.LOCAL);
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -72,10 +75,11 @@ final class Idempotency {
         }
     }
 
+    /** Reads what a duplicate key proved to be there, committed by the majority or not yet. */
     private Attempt again(String id, String hash, Date now) {
         Document known = records.find(Filters.eq("_id", id)).first();
         if (known == null) {
-            return begin(id, hash);
+            return new Attempt.Running(LEASE);
         }
         if (!hash.equals(known.getString(HASH))) {
             return new Attempt.Reused();
@@ -100,7 +104,7 @@ final class Idempotency {
         return new Attempt.Run(new RequestKey(Optional.of(id), ids), startedAt);
     }
 
-    private static org.bson.conversions.Bson mine(String id, Date startedAt) {
+    private static Bson mine(String id, Date startedAt) {
         return Filters.and(Filters.eq("_id", id), Filters.eq(STATUS, RUNNING), Filters.eq(STARTED, startedAt));
     }
 

@@ -5,18 +5,20 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The one place where a failure becomes an answer, for handlers and for the filters around them. Refusals are not logged
  * above DEBUG; what is not known becomes 500 with one error line, and the answer says nothing about it but the trace id.
  */
 @RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
 public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -28,7 +30,7 @@ public class Problems {
 
     @ExceptionHandler(Throwable.class)
     void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (failure instanceof ClientAbortException || failure instanceof AsyncRequestNotUsableException) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return;
         }
         Problem problem = ProblemCauses.of(failure);

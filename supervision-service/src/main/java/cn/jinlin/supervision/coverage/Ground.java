@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
-import cn.jinlin.supervision.district.Orders.Running;
 
 /**
  * Everything that the count of one community rests on, read at one moment.
@@ -19,6 +18,14 @@ import cn.jinlin.supervision.district.Orders.Running;
  */
 record Ground(CommunityChanged community, List<String> registered, Map<String, Instant> lastServed, List<Running> running,
         long verifiedMinutes, Optional<Integer> inspectionScore, int openFindings) {
+    /**
+     * An order that people can come to.
+     *
+     * @param capacity places at most
+     * @param claimed places taken
+     */
+    record Running(Instant endsAt, int capacity, int claimed) {}
+
     Counts count() {
         int open = running.stream().mapToInt(order -> Math.max(0, order.capacity() - order.claimed())).sum();
         int claimed = running.stream().mapToInt(Running::claimed).sum();

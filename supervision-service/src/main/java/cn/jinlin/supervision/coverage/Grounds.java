@@ -44,6 +44,11 @@ class Grounds {
         String id = community.communityId();
         List<String> registered = members.registeredIn(id);
         return new Ground(community, registered, credits.lastServed(registered, now.minus(activeWithin)),
-                orders.runningIn(id, now), credits.minutesIn(id), inspections.latestScoreOf(id), findings.unresolvedIn(id));
+                running(id, now), credits.minutesIn(id), inspections.latestScoreOf(id), findings.unresolvedIn(id));
+    }
+
+    private List<Ground.Running> running(String communityId, Instant now) {
+        return orders.runningIn(communityId, now).stream()
+                .map(order -> new Ground.Running(order.endsAt(), order.capacity(), order.claimed())).toList();
     }
 }

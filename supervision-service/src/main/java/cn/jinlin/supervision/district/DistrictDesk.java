@@ -80,7 +80,7 @@ class DistrictDesk {
         for (Received<RequestEvent> in : batch) {
             switch (in.event()) {
                 case OrderChanged order -> changed.add(entry(in, order));
-                case OrderClaimed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _, OrderRescheduled _ -> {
+                case OrderClaimed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _,OrderRescheduled _ -> {
                     // the state event of the same commit says what the board needs
                 }
             }

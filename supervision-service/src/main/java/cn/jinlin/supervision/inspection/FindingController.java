@@ -47,10 +47,12 @@ import cn.jinlin.supervision.inspection.Finding.Verdict;
 class FindingController {
     private final InspectionDesk inspections;
     private final FindingDesk desk;
+    private final Scope scope;
 
-    FindingController(InspectionDesk inspections, FindingDesk desk) {
+    FindingController(InspectionDesk inspections, FindingDesk desk, Scope scope) {
         this.inspections = inspections;
         this.desk = desk;
+        this.scope = scope;
     }
 
     record PartyBody(@NotNull PartyKind kind, @NotBlank @Size(max = 64) String id) {}
@@ -107,7 +109,7 @@ class FindingController {
     @Allowed(Role.SUPERVISOR)
     ResponseEntity<FindingView> raise(Caller caller, @PathVariable String inspectionId, RequestKey key,
             @RequestBody Body<NewFinding> body) {
-        Office office = Scope.office(caller);
+        Office office = scope.office(caller);
         Inspection inspection = inspections.get(inspectionId).state();
         FindingDesk.Seen made = desk.raise(inspection, office, caller.subject(), body.read().problem(), key);
         return Answers.made(URI.create("/api/v1/findings/" + made.finding().state().about().findingId()),
@@ -118,7 +120,7 @@ class FindingController {
     @Allowed({Role.SUPERVISOR, Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON})
     ResponseEntity<FindingView> get(Caller caller, @PathVariable String findingId) {
         FindingDesk.Seen found = desk.get(findingId);
-        Scope.requireSight(caller, found.finding().state().about().responsible());
+        scope.requireSight(caller, found.finding().state().about().responsible());
         return answer(found);
     }
 
@@ -135,7 +137,7 @@ class FindingController {
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
         Optional<String> after = Cursor.decode(cursor, 1).stream().findFirst();
         List<FindingDesk.Seen> found = desk.page(overdue, Optional.ofNullable(status), Optional.ofNullable(targetId),
-                Scope.parties(caller), after, limit.value() + 1);
+                scope.parties(caller), after, limit.value() + 1);
         boolean more = found.size() > limit.value();
         List<FindingDesk.Seen> shown = more ? found.subList(0, limit.value()) : found;
         return new Page<>(shown.stream().map(FindingView::of).toList(),
@@ -147,7 +149,7 @@ class FindingController {
     ResponseEntity<FindingView> rectify(Caller caller, @PathVariable String findingId, RequestKey key, IfMatch ifMatch,
             @RequestBody Body<Measures> body) {
         FindingDesk.Seen found = desk.get(findingId);
-        Scope.requireAnswerable(caller, found.finding().state().about().responsible());
+        scope.requireAnswerable(caller, found.finding().state().about().responsible());
         return answer(desk.rectify(findingId, body.read().measures(), caller.subject(), key, ifMatch::check));
     }
 
@@ -155,7 +157,7 @@ class FindingController {
     @Allowed(Role.SUPERVISOR)
     ResponseEntity<FindingView> recheck(Caller caller, @PathVariable String findingId, RequestKey key, IfMatch ifMatch,
             @RequestBody Body<Judgement> body) {
-        Scope.office(caller);
+        scope.office(caller);
         desk.get(findingId);
         Judgement judgement = body.read();
         return answer(desk.recheck(findingId, judgement.verdict(), judgement.reason(), caller.subject(), key, ifMatch::check));

@@ -43,9 +43,11 @@ import cn.jinlin.supervision.inspection.Inspection.Checked;
 @RequestMapping("/api/v1/inspections")
 class InspectionController {
     private final InspectionDesk desk;
+    private final Scope scope;
 
-    InspectionController(InspectionDesk desk) {
+    InspectionController(InspectionDesk desk, Scope scope) {
         this.desk = desk;
+        this.scope = scope;
     }
 
     record TargetBody(@NotNull TargetKind kind, @NotBlank @Size(max = 64) String targetId,
@@ -81,7 +83,7 @@ class InspectionController {
     @PostMapping
     @Allowed(Role.SUPERVISOR)
     ResponseEntity<InspectionView> record(Caller caller, RequestKey key, @RequestBody Body<NewInspection> body) {
-        Office office = Scope.office(caller);
+        Office office = scope.office(caller);
         Versioned<Inspection> made = desk.record(office, caller.subject(), body.read().sheet(), key);
         return Answers.made(URI.create("/api/v1/inspections/" + made.state().inspectionId()), made.version(),
                 InspectionView.of(made.state()));
@@ -91,7 +93,7 @@ class InspectionController {
     @Allowed({Role.SUPERVISOR, Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON})
     ResponseEntity<InspectionView> get(Caller caller, @PathVariable String inspectionId) {
         Versioned<Inspection> found = desk.get(inspectionId);
-        Scope.requireSight(caller, found.state().target());
+        scope.requireSight(caller, found.state().target());
         return Answers.ok(found.version(), InspectionView.of(found.state()));
     }
 
@@ -101,7 +103,7 @@ class InspectionController {
     Page<InspectionView> list(Caller caller, @RequestParam(required = false) @Nullable String targetId,
             @RequestParam(required = false) @Nullable String communityId,
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
-        Inspections.Query query = Scope.narrowed(caller, Optional.ofNullable(targetId), Optional.ofNullable(communityId),
+        Inspections.Query query = scope.narrowed(caller, Optional.ofNullable(targetId), Optional.ofNullable(communityId),
                 Cursor.decode(cursor, 1).stream().findFirst());
         List<Versioned<Inspection>> found = desk.page(query, limit.value() + 1);
         boolean more = found.size() > limit.value();

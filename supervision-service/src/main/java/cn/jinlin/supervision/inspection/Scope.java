@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.springframework.stereotype.Component;
+
 import cn.jinlin.events.SupervisionEvent.Office;
 import cn.jinlin.events.SupervisionEvent.Party;
 import cn.jinlin.events.SupervisionEvent.PartyKind;
@@ -15,36 +17,35 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 
 /** Who may see and touch what: supervisors and the district everything, a unit or a community only its own. */
-final class Scope {
-    private Scope() {}
-
+@Component
+class Scope {
     /** The office that the caller acts for. */
-    static Office office(Caller caller) {
+    Office office(Caller caller) {
         return caller.office()
                 .flatMap(name -> Stream.of(Office.values()).filter(office -> office.name().equals(name)).findFirst())
                 .orElseThrow(() -> InspectionRefusal.OFFICE_REQUIRED.because());
     }
 
-    static boolean seesAll(Caller caller) {
+    boolean seesAll(Caller caller) {
         return caller.has(Role.SUPERVISOR) || caller.isDistrictAdmin();
     }
 
-    static void requireSight(Caller caller, Target target) {
+    void requireSight(Caller caller, Target target) {
         boolean own = target.communityId().filter(caller::isOfficerOf).isPresent()
                 || target.kind() == TargetKind.UNIT && caller.isLiaisonOf(target.targetId());
         require(seesAll(caller) || own);
     }
 
-    static void requireSight(Caller caller, Party responsible) {
+    void requireSight(Caller caller, Party responsible) {
         require(seesAll(caller) || answersFor(caller, responsible));
     }
 
-    static void requireAnswerable(Caller caller, Party responsible) {
+    void requireAnswerable(Caller caller, Party responsible) {
         require(answersFor(caller, responsible));
     }
 
     /** What of a list of inspections the caller may see: all of it, or what lies with its own unit or communities. */
-    static Inspections.Query narrowed(Caller caller, Optional<String> targetId, Optional<String> communityId,
+    Inspections.Query narrowed(Caller caller, Optional<String> targetId, Optional<String> communityId,
             Optional<String> before) {
         if (seesAll(caller)) {
             return new Inspections.Query(targetId, communityId.map(Set::of), before);
@@ -58,7 +59,7 @@ final class Scope {
     }
 
     /** Whom the caller answers for; empty for callers who see all. */
-    static Optional<Collection<Party>> parties(Caller caller) {
+    Optional<Collection<Party>> parties(Caller caller) {
         if (seesAll(caller)) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
 import cn.jinlin.supervision.coverage.CoverageBoard.Band;
-import cn.jinlin.supervision.district.Orders.Running;
+import cn.jinlin.supervision.coverage.Ground.Running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

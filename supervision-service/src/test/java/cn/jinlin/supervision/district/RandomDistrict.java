@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import cn.jinlin.events.Event;
@@ -90,50 +89,56 @@ public final class RandomDistrict {
 
     /** The truth at a moment, for every community that was told of. */
     public Map<String, Truth> truth(Instant now) {
+        return truth(story, now);
+    }
+
+    /** The truth of a part of the story, told in any order. */
+    public static Map<String, Truth> truth(List<Told> told, Instant now) {
         Map<String, Truth> truth = new TreeMap<>();
-        knownCommunities().forEach(id -> truth.put(id, truthOf(id, now)));
+        last(told, CommunityChanged.class)
+                .forEach(community -> truth.put(community.communityId(), truthOf(community, told, now)));
         return truth;
     }
 
-    private Truth truthOf(String community, Instant now) {
+    private static Truth truthOf(CommunityChanged state, List<Told> told, Instant now) {
+        String community = state.communityId();
         Set<String> registered = new HashSet<>();
-        last(MemberChanged.class).filter(member -> member.status() == MemberStatus.ACTIVE)
+        last(told, MemberChanged.class).filter(member -> member.status() == MemberStatus.ACTIVE)
                 .filter(member -> Stream.concat(member.unitCommunity().stream(), member.residence().stream())
                         .anyMatch(at -> at.communityId().equals(community) && at.status() == RegistrationStatus.CONFIRMED))
                 .forEach(member -> registered.add(member.memberId()));
+        List<ServiceRecordAppended> standing = standing(told);
         Set<String> active = new HashSet<>();
-        standing().filter(entry -> entry.servedAt().isAfter(now.minus(Duration.ofDays(90)))).map(ServiceRecordAppended::memberId)
-                .filter(registered::contains).forEach(active::add);
-        List<OrderChanged> running = last(OrderChanged.class).filter(order -> order.communityId().equals(community))
+        standing.stream().filter(entry -> entry.servedAt().isAfter(now.minus(Duration.ofDays(90))))
+                .map(ServiceRecordAppended::memberId).filter(registered::contains).forEach(active::add);
+        List<OrderChanged> running = last(told, OrderChanged.class).filter(order -> order.communityId().equals(community))
                 .filter(order -> order.status() == OrderStatus.OPEN || order.status() == OrderStatus.IN_PROGRESS)
                 .filter(order -> order.endsAt().isAfter(now)).toList();
         int claimed = running.stream().mapToInt(OrderChanged::claimed).sum();
         int open = running.stream().mapToInt(order -> order.capacity().max() - order.claimed()).sum();
-        long minutes = standing().filter(entry -> entry.communityId().equals(community)).mapToLong(ServiceRecordAppended::minutes)
-                .sum();
-        String name = last(CommunityChanged.class).filter(state -> state.communityId().equals(community)).findFirst()
-                .orElseThrow()
-                .name();
-        return new Truth(name, registered.size(), active.size(), open, claimed, minutes);
+        long minutes = standing.stream().filter(entry -> entry.communityId().equals(community))
+                .mapToLong(ServiceRecordAppended::minutes).sum();
+        return new Truth(state.name(), registered.size(), active.size(), open, claimed, minutes);
     }
 
-    /** Scanned entries that were not taken back. */
-    private Stream<ServiceRecordAppended> standing() {
+    /** Scanned entries that were not taken back, each once. */
+    private static List<ServiceRecordAppended> standing(List<Told> told) {
         Set<String> takenBack = new HashSet<>();
-        all(ServiceRecordAppended.class).forEach(entry -> entry.voids().ifPresent(takenBack::add));
-        Predicate<ServiceRecordAppended> stands = entry -> !takenBack.contains(entry.entryId());
-        return all(ServiceRecordAppended.class).filter(entry -> entry.kind() == EntryKind.VERIFIED).filter(stands);
+        all(told, ServiceRecordAppended.class).forEach(entry -> entry.voids().ifPresent(takenBack::add));
+        return all(told, ServiceRecordAppended.class).filter(entry -> entry.kind() == EntryKind.VERIFIED)
+                .filter(entry -> !takenBack.contains(entry.entryId())).distinct().toList();
     }
 
-    private <E extends Event> Stream<E> all(Class<E> type) {
-        return story.stream().map(Told::event).filter(type::isInstance).map(type::cast);
+    private static <E extends Event> Stream<E> all(List<Told> told, Class<E> type) {
+        return told.stream().map(Told::event).filter(type::isInstance).map(type::cast);
     }
 
-    /** The last state of each aggregate. */
-    private <E extends Event> Stream<E> last(Class<E> type) {
-        Map<String, E> last = new TreeMap<>();
-        all(type).forEach(event -> last.put(event.aggregateId(), event));
-        return last.values().stream();
+    /** The newest state of each aggregate. */
+    private static <E extends Event> Stream<E> last(List<Told> told, Class<E> type) {
+        Map<String, Told> last = new TreeMap<>();
+        told.stream().filter(each -> type.isInstance(each.event()))
+                .forEach(each -> last.merge(each.event().aggregateId(), each, (a, b) -> b.version() > a.version() ? b : a));
+        return last.values().stream().map(each -> type.cast(each.event()));
     }
 
     private void tell(long version, Event event) {
