@@ -57,7 +57,8 @@ class ClaimDesk {
     Committed<ServiceOrder, Placing> claim(String orderId, String memberId, int companions, RequestKey key) {
         Claimant who = turnstile.pass(() -> claimants.of(memberId));
         try {
-            return holding.around(new HoldingDesk.Wish(memberId, orderId, key, settings.maxOpen()), () -> admit(orderId, who, key),
+            return holding.around(new HoldingDesk.Wish(memberId, orderId, key, settings.maxOpen()),
+                    () -> admit(orderId, who, key),
                     hour -> take(orderId, who, companions, hour, key));
         } catch (Refused refused) {
             throw refused.refusal() == ClaimRefusal.MEMBER_NOT_REGISTERED ? refused.retryAfter(VIEW_LAG) : refused;

@@ -46,7 +46,8 @@ public class OrderAnswers {
             Optional<Location> location, String title, String description, Category category, Instant startsAt, Instant endsAt,
             Capacity capacity, Audience audience, Audience stage, Optional<Integer> checkInRadiusMetres, String source,
             OrderStatus status, boolean atRisk, int claimed, int waitlisted, List<OfferAnswered> offers, List<ClaimAnswer> claims,
-            List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes, Optional<Instant> acceptedAt,
+            List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes,
+            Optional<Instant> acceptedAt,
             Optional<String> reason, long version) {}
 
     record OfferAnswered(String unitId, int places, Instant deadline, OfferStatus status, int acceptedPlaces,
