@@ -37,9 +37,11 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.posting.OrderAnswer.ClaimAnswer;
-import cn.jinlin.request.posting.Sight;
+import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
+import cn.jinlin.request.posting.Sights;
+import cn.jinlin.request.posting.Sights.Sight;
 
 /** Claims over HTTP. */
 @RestController
@@ -47,8 +49,10 @@ import cn.jinlin.request.posting.Sight;
 class ClaimController {
     private final ClaimDesk desk;
     private final Claimants claimants;
+    private final Sights sights;
 
-    ClaimController(ClaimDesk desk, Claimants claimants) {
+    ClaimController(ClaimDesk desk, Claimants claimants, Sights sights) {
+        this.sights = sights;
         this.desk = desk;
         this.claimants = claimants;
     }
@@ -89,7 +93,7 @@ class ClaimController {
     @DeleteMapping("/orders/{orderId}/claims/{memberId}")
     @Allowed({Role.MEMBER, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
     ResponseEntity<Void> release(Caller caller, RequestKey key, @PathVariable String orderId, @PathVariable String memberId) {
-        Sight sight = Sight.of(caller, desk.get(orderId).state());
+        Sight sight = sights.of(caller, desk.get(orderId).state());
         String reason = caller.isMember(memberId) ? "BY_MEMBER" : isLiaisonOf(caller, memberId) ? "BY_LIAISON" : "BY_OFFICER";
         if (reason.equals("BY_OFFICER")) {
             sight.requireOfficer();

@@ -3,7 +3,10 @@ package cn.jinlin.request.claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -17,9 +20,10 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.ServiceOrder.Draft;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedules;
 
 /** Claims and releases. Nobody gets a place without having its hour, and nobody keeps an hour without a place for long. */
@@ -32,37 +36,58 @@ class ClaimDesk {
     private final ServiceOrders orders;
     private final Schedules schedules;
     private final Claimants claimants;
-    private final Holding holding;
+    private final HoldingDesk holding;
     private final ScheduleKeeper keeper;
     private final ClaimSettings settings;
+    private final Turnstile turnstile;
     private final Clock clock;
 
-    ClaimDesk(ServiceOrders orders, Schedules schedules, Claimants claimants, Holding holding, ScheduleKeeper keeper,
-            ClaimSettings settings, Clock clock) {
+    ClaimDesk(ServiceOrders orders, Schedules schedules, Claimants claimants, HoldingDesk holding, ScheduleKeeper keeper,
+            ClaimSettings settings, Turnstile turnstile, Clock clock) {
         this.orders = orders;
         this.schedules = schedules;
         this.claimants = claimants;
         this.holding = holding;
         this.keeper = keeper;
         this.settings = settings;
+        this.turnstile = turnstile;
         this.clock = clock;
     }
 
     Committed<ServiceOrder, Placing> claim(String orderId, String memberId, int companions, RequestKey key) {
-        Claimant who = claimants.of(memberId);
+        Claimant who = turnstile.pass(() -> claimants.of(memberId));
         try {
-            return holding.around(new Holding.Wish(memberId, orderId, key, settings.maxOpen()), () -> admit(orderId, who, key),
+            return holding.around(new HoldingDesk.Wish(memberId, orderId, key, settings.maxOpen()),
+                    () -> admit(orderId, who, key),
                     hour -> take(orderId, who, companions, hour, key));
         } catch (Refused refused) {
             throw refused.refusal() == ClaimRefusal.MEMBER_NOT_REGISTERED ? refused.retryAfter(VIEW_LAG) : refused;
         }
     }
 
-    /** Goes through the order's lane, so that a rush reads the order once for all who wait. */
+    /** A full order is said to be full without holding an hour first, unless the schedule has an earlier word. */
     private Committed<ServiceOrder, Placing> admit(String orderId, Claimant who, RequestKey key) {
+        Committed<ServiceOrder, Placing> admitted = ask(orderId, who, key);
+        Optional<Refused> full = admitted.result().status().isPresent()
+                ? Optional.empty()
+                : admitted.after().state().full(who);
+        if (full.isPresent() && mayHold(who.memberId(), orderId, admitted.result())) {
+            throw full.get();
+        }
+        return admitted;
+    }
+
+    private boolean mayHold(String memberId, String orderId, Placing admitted) {
+        Instant now = clock.instant();
+        Hold wanted = Hold.pending(orderId, "", admitted.from(), admitted.until(), now);
+        return turnstile.pass(() -> schedules.of(memberId)).allows(wanted, now, settings.maxOpen());
+    }
+
+    /** Goes through the order's lane, so that a rush reads the order once for all who wait. */
+    private Committed<ServiceOrder, Placing> ask(String orderId, Claimant who, RequestKey key) {
         Instant now = clock.instant();
         return orders.execute(orderId, key, Placing.class, current -> {
-            if (current == null || current.state() instanceof Draft) {
+            if (current == null || current.state() instanceof ServiceOrder.Draft) {
                 throw KitRefusal.NOT_FOUND.because("order", orderId);
             }
             ServiceOrder order = current.state().asOf(now).state();
@@ -97,9 +122,9 @@ class ClaimDesk {
     /** Orders that this member claimed, the latest start first. */
     List<Versioned<ServiceOrder>> claimedBy(String memberId) {
         List<String> ids = schedules.of(memberId).orders();
-        List<Versioned<ServiceOrder>> found = new java.util.ArrayList<>(orders.all(ids));
+        List<Versioned<ServiceOrder>> found = new ArrayList<>(orders.all(ids));
         found.removeIf(order -> order.state().sheet().roster().of(memberId).isEmpty());
-        found.sort(java.util.Comparator.comparingInt(order -> ids.indexOf(order.state().orderId())));
+        found.sort(Comparator.comparingInt(order -> ids.indexOf(order.state().orderId())));
         return found;
     }
 }

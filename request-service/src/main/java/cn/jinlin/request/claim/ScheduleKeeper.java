@@ -43,31 +43,36 @@ public class ScheduleKeeper {
     }
 
     /**
-     * Compares this member's doubtful holds with their orders. A hold that no claim rests on is first fenced in the order,
+     * Compares this member's holds with their orders. A hold whose claim broke off is first fenced in the order,
      * so that a stalled process cannot claim with it any more, and then goes.
-     *
-     * @return whether anything changed
      */
-    public boolean settle(String memberId) {
+    public void settle(String memberId) {
         Instant now = clock.instant();
-        List<Hold> doubtful = schedules.of(memberId).doubtful(now);
+        List<Hold> doubtful = schedules.of(memberId).doubtful();
         if (doubtful.isEmpty()) {
-            return false;
+            return;
         }
         Map<String, Versioned<ServiceOrder>> known = orders.all(doubtful.stream().map(Hold::orderId).toList()).stream()
                 .collect(Collectors.toMap(order -> order.state().orderId(), Function.identity()));
         List<OrderReading> readings = new ArrayList<>();
         for (Hold hold : doubtful) {
-            Optional.ofNullable(known.get(hold.orderId())).ifPresent(order -> readings.add(settled(memberId, hold, order)));
+            Optional.ofNullable(known.get(hold.orderId())).flatMap(order -> settled(memberId, hold, order, now))
+                    .ifPresent(readings::add);
         }
-        return schedules.read(memberId, readings);
+        schedules.read(memberId, readings);
     }
 
-    private OrderReading settled(String memberId, Hold hold, Versioned<ServiceOrder> seen) {
-        Versioned<ServiceOrder> order = hold.waits() && claim(seen, memberId, hold).isEmpty()
-                ? fence(memberId, hold)
-                : seen;
-        return reading(order, hold.token(), claim(order, memberId, hold));
+    /** Empty while a claim may still come of the hold. */
+    private Optional<OrderReading> settled(String memberId, Hold hold, Versioned<ServiceOrder> order, Instant now) {
+        Optional<Claim> claim = claim(order, memberId, hold);
+        if (claim.isPresent() || !hold.waits()) {
+            return Optional.of(reading(order, hold.token(), claim));
+        }
+        if (!hold.brokenOff(now)) {
+            return Optional.empty();
+        }
+        Versioned<ServiceOrder> fenced = fence(memberId, hold);
+        return Optional.of(reading(fenced, hold.token(), claim(fenced, memberId, hold)));
     }
 
     private Versioned<ServiceOrder> fence(String memberId, Hold hold) {

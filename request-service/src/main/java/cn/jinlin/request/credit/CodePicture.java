@@ -13,16 +13,16 @@ import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import org.springframework.stereotype.Component;
 
 /** A code as a QR picture. */
-final class CodePicture {
+@Component
+class CodePicture {
     private static final int PIXELS = 480;
     private static final Map<EncodeHintType, Object> HINTS = Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
             EncodeHintType.MARGIN, 4);
 
-    private CodePicture() {}
-
-    static byte[] png(String code) {
+    byte[] png(String code) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             MatrixToImageWriter.writeToStream(matrix(code, PIXELS), "PNG", out);
             return out.toByteArray();
@@ -32,7 +32,7 @@ final class CodePicture {
     }
 
     /** One square for each dark module, scaled by whoever shows it. */
-    static byte[] svg(String code) {
+    byte[] svg(String code) {
         BitMatrix matrix = matrix(code, 0);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < matrix.getHeight(); y++) {

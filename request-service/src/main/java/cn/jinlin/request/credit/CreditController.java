@@ -27,7 +27,7 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Body;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.posting.Sight;
+import cn.jinlin.request.posting.Sights;
 
 /** Credit codes and scans over HTTP. */
 @RestController
@@ -37,9 +37,13 @@ class CreditController {
     private static final List<MediaType> SHOWN = List.of(MediaType.APPLICATION_JSON, SVG, MediaType.IMAGE_PNG);
 
     private final CreditDesk desk;
+    private final Sights sights;
+    private final CodePicture picture;
 
-    CreditController(CreditDesk desk) {
+    CreditController(CreditDesk desk, Sights sights, CodePicture picture) {
         this.desk = desk;
+        this.sights = sights;
+        this.picture = picture;
     }
 
     record Scan(@NotBlank @Size(max = 1_000) String code) {}
@@ -51,12 +55,12 @@ class CreditController {
     ResponseEntity<Object> code(Caller caller, @PathVariable String orderId,
             @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) throws HttpMediaTypeNotAcceptableException {
         ServiceOrder order = desk.get(orderId).state();
-        Sight.of(caller, order).requireOfficer();
+        sights.of(caller, order).requireOfficer();
         MediaType type = shown(accept);
         CreditDesk.Code code = desk.code(order);
         Object body = type.equals(SVG)
-                ? CodePicture.svg(code.code())
-                : type.equals(MediaType.IMAGE_PNG) ? CodePicture.png(code.code()) : code;
+                ? picture.svg(code.code())
+                : type.equals(MediaType.IMAGE_PNG) ? picture.png(code.code()) : code;
         return ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noStore()).body(body);
     }
 
@@ -74,7 +78,7 @@ class CreditController {
     @Allowed(Role.MEMBER)
     ResponseEntity<Credited> scan(Caller caller, RequestKey key, @PathVariable String orderId, @RequestBody Body<Scan> body) {
         String memberId = caller.memberId().orElseThrow(() -> KitRefusal.FORBIDDEN.because());
-        Sight.of(caller, desk.get(orderId).state());
+        sights.of(caller, desk.get(orderId).state());
         Claim claim = desk.scan(orderId, key, memberId, body.read().code());
         return ResponseEntity.created(URI.create("/api/v1/orders/" + orderId))
                 .body(new Credited(claim.creditId().orElseThrow(), memberId, claim.minutes()));

@@ -1,12 +1,12 @@
 package cn.jinlin.request.credit;
 
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,13 +25,11 @@ import cn.jinlin.kit.store.Versioned;
 /** The signing keys, a new one each day, made by whoever needs it first and known to all instances. */
 @Repository
 class CreditKeys {
-    private static final int KEY_BYTES = 32;
     private static final AggregateType<CreditKey, RequestEvent> TYPE = new AggregateType<>("credit key", "creditKeys",
             CreditKey.class, RequestEvent.TOPIC, key -> Optional.empty(), key -> Map.of(), List.of());
 
     private final Aggregates<CreditKey, RequestEvent> keys;
     private final FieldCipher cipher;
-    private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, SecretKey> known = new ConcurrentHashMap<>();
 
     CreditKeys(Store store, FieldCipher cipher) {
@@ -39,10 +37,10 @@ class CreditKeys {
         this.cipher = cipher;
     }
 
-    /** The key to sign with; made when there is none yet. */
-    SecretKey toSign(String keyId) {
+    /** The key to sign with; made of fresh random bytes when there is none yet. */
+    SecretKey toSign(String keyId, Supplier<byte[]> fresh) {
         SecretKey cached = known.get(keyId);
-        return cached != null ? cached : remember(make(keyId));
+        return cached != null ? cached : remember(make(keyId, fresh.get()));
     }
 
     /** The key to verify with; empty when nobody ever signed with it. */
@@ -51,9 +49,7 @@ class CreditKeys {
         return cached != null ? Optional.of(cached) : keys.find(keyId).map(Versioned::state).map(this::remember);
     }
 
-    private CreditKey make(String keyId) {
-        byte[] fresh = new byte[KEY_BYTES];
-        random.nextBytes(fresh);
+    private CreditKey make(String keyId, byte[] fresh) {
         CreditKey made = new CreditKey(keyId, cipher.encrypt(Base64.getEncoder().encodeToString(fresh), context(keyId)));
         return keys.execute(keyId, Boolean.class, current -> current == null
                 ? Outcome.changed(Change.of(made), Boolean.TRUE)

@@ -3,6 +3,7 @@ package cn.jinlin.request.order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
@@ -11,6 +12,7 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.domain.Refused;
 
 /** The rules of places: who may claim, who waits, and who moves up. */
 final class Claiming {
@@ -75,16 +77,20 @@ final class Claiming {
     }
 
     private static ClaimStatus standing(Sheet sheet, Claimant who) {
-        if (who.unitId().isPresent() && !sheet.hasUnitPlace(who.unitId().get())) {
-            throw ClaimRefusal.UNIT_QUOTA_REACHED.because(sheet.unitPlaces(who.unitId().get()).orElse(0));
+        full(sheet, who).ifPresent(refused -> {
+            throw refused;
+        });
+        return sheet.freePlaces() > 0 ? ClaimStatus.CLAIMED : ClaimStatus.WAITLISTED;
+    }
+
+    /** Why there is neither a place nor one on the waitlist for this member, by the rules that come last. */
+    static Optional<Refused> full(Sheet sheet, Claimant who) {
+        if (who.unitId().filter(unit -> !sheet.hasUnitPlace(unit)).isPresent()) {
+            return Optional.of(ClaimRefusal.UNIT_QUOTA_REACHED.because(sheet.unitPlaces(who.unitId().get()).orElse(0)));
         }
-        if (sheet.freePlaces() > 0) {
-            return ClaimStatus.CLAIMED;
-        }
-        if (sheet.roster().waitlisted() < Math.min(sheet.terms().capacity().max(), LONGEST_WAITLIST)) {
-            return ClaimStatus.WAITLISTED;
-        }
-        throw ClaimRefusal.ORDER_FULL.because(sheet.terms().capacity().max());
+        int places = sheet.terms().capacity().max();
+        boolean full = sheet.freePlaces() == 0 && sheet.roster().waitlisted() >= Math.min(places, LONGEST_WAITLIST);
+        return full ? Optional.of(ClaimRefusal.ORDER_FULL.because(places)) : Optional.empty();
     }
 
     /** Gives a claim up; whoever waits moves up at once. */

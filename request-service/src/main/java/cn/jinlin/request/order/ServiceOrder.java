@@ -9,6 +9,7 @@ import java.util.Optional;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.request.order.Acceptance.Judging;
 
 /**
@@ -73,6 +74,11 @@ public sealed interface ServiceOrder {
     /** Refuses by the rules that come before those of the member's own schedule. */
     default void admit(Claimant who, Instant now) {
         Claiming.admit(this, who, now);
+    }
+
+    /** Why there is no room for this member, by the rules that come after those of its schedule. */
+    default Optional<Refused> full(Claimant who) {
+        return Claiming.full(sheet(), who);
     }
 
     default Change<ServiceOrder, RequestEvent> claim(Claimant who, int companions, HeldHour hold, Instant now) {

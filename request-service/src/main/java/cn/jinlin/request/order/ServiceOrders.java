@@ -55,7 +55,7 @@ public class ServiceOrders {
 
     private final Aggregates<ServiceOrder, RequestEvent> orders;
 
-    ServiceOrders(Store store) {
+    public ServiceOrders(Store store) {
         this.orders = store.aggregates(TYPE);
     }
 

@@ -3,8 +3,20 @@ package cn.jinlin.request.posting;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,8 +29,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.events.Location;
+import cn.jinlin.events.RequestEvent.Audience;
+import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.kit.domain.FieldError;
+import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
@@ -31,22 +48,114 @@ import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders.After;
 import cn.jinlin.request.order.ServiceOrders.Selection;
-import cn.jinlin.request.posting.OrderBodies.Cancellation;
-import cn.jinlin.request.posting.OrderBodies.NewOrder;
-import cn.jinlin.request.posting.OrderBodies.OfferResponse;
-import cn.jinlin.request.posting.OrderBodies.OrderEdit;
+import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.UnitOffer;
+import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
+import cn.jinlin.request.posting.Sights.Sight;
 
 /** Orders over HTTP. */
 @RestController
 @RequestMapping("/api/v1/orders")
 class OrderController {
-    private final OrderDesk desk;
+    private static final int TITLE = 100;
+    private static final int DESCRIPTION = 2_000;
+    private static final int OFFERS = 50;
 
-    OrderController(OrderDesk desk) {
+    private final OrderDesk desk;
+    private final Sights sights;
+    private final OrderAnswers answers;
+
+    OrderController(OrderDesk desk, Sights sights, OrderAnswers answers) {
+        this.sights = sights;
+        this.answers = answers;
         this.desk = desk;
+    }
+
+    record Place(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {
+        Location location() {
+            return new Location(longitude, latitude);
+        }
+    }
+
+    record Places(@NotNull @Min(1) @Max(500) Integer min, @NotNull @Min(1) @Max(500) Integer max) {
+        Capacity capacity() {
+            return new Capacity(min, max);
+        }
+    }
+
+    /** Exactly one of {@code unitId} and {@code teamId}. */
+    record NewOffer(@Size(max = 64) @Nullable String unitId, @Size(max = 64) @Nullable String teamId,
+            @NotNull @Min(1) @Max(500) Integer places, @NotNull Instant deadline) {}
+
+    record NewOrder(@NotNull @Pattern(regexp = "[0-9]{12}") String communityId,
+            @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") @Nullable String compoundId, @Valid @Nullable Place location,
+            @NotBlank @Size(max = TITLE) String title, @Size(max = DESCRIPTION) @Nullable String description,
+            @NotNull Category category, @NotNull Instant startsAt, @NotNull Instant endsAt, @Valid @NotNull Places capacity,
+            @NotNull Audience audience, @Size(max = OFFERS) @Nullable List<@Valid NewOffer> offers,
+            @Min(10) @Max(10_000) @Nullable Integer checkInRadiusMetres) {
+
+        Terms terms() {
+            return new Terms(Optional.ofNullable(compoundId), Optional.ofNullable(location).map(Place::location), title.strip(),
+                    Objects.requireNonNullElse(description, "").strip(), category, startsAt, endsAt, capacity.capacity(),
+                    audience,
+                    Optional.ofNullable(checkInRadiusMetres));
+        }
+    }
+
+    /** Fields that are missing stay as they are. */
+    record OrderEdit(@Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") @Nullable String compoundId, @Valid @Nullable Place location,
+            @Pattern(regexp = "(?s).*\\S.*") @Size(max = TITLE) @Nullable String title,
+            @Size(max = DESCRIPTION) @Nullable String description, @Nullable Category category, @Nullable Instant startsAt,
+            @Nullable Instant endsAt, @Valid @Nullable Places capacity, @Nullable Audience audience,
+            @Size(max = OFFERS) @Nullable List<@Valid NewOffer> offers,
+            @Min(10) @Max(10_000) @Nullable Integer checkInRadiusMetres) implements OrderDesk.Edit {
+
+        @Override
+        public Terms terms(Terms now) {
+            return new Terms(Optional.ofNullable(compoundId).or(now::compoundId),
+                    Optional.ofNullable(location).map(Place::location).or(now::location), or(title, now.title()).strip(),
+                    or(description, now.description()).strip(), or(category, now.category()), or(startsAt, now.startsAt()),
+                    or(endsAt, now.endsAt()), capacity == null ? now.capacity() : capacity.capacity(),
+                    or(audience, now.audience()), Optional.ofNullable(checkInRadiusMetres).or(now::checkInRadiusMetres));
+        }
+
+        @Override
+        public Offers offers(Offers now) {
+            return offers == null ? now : OrderController.offers(offers);
+        }
+
+        private static <T> T or(@Nullable T changed, T now) {
+            return changed == null ? now : changed;
+        }
+    }
+
+    /** Offers to teams are refused as unknown while no event tells of teams. */
+    static Offers offers(@Nullable List<NewOffer> wanted) {
+        if (wanted == null) {
+            return Offers.NONE;
+        }
+        List<FieldError> errors = new ArrayList<>();
+        List<UnitOffer> offers = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            NewOffer offer = wanted.get(i);
+            String field = "offers[" + i + "]";
+            if (offer.unitId() == null == (offer.teamId() == null)) {
+                errors.add(FieldError.of(field, "UNIT_OR_TEAM"));
+            } else if (offer.unitId() == null) {
+                errors.add(FieldError.of(field + ".teamId", "UNKNOWN"));
+            } else {
+                offers.add(UnitOffer.of(offer.unitId(), offer.places(), offer.deadline()));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Invalid(errors);
+        }
+        return new Offers(offers);
     }
 
     @PostMapping
@@ -58,16 +167,16 @@ class OrderController {
         }
         NewOrder wanted = body.read();
         boolean officer = caller.isOfficerOf(wanted.communityId());
-        Versioned<ServiceOrder> made = desk.post(key, wanted.communityId(), officer ? "OFFICER" : Sight.platform(caller),
-                wanted.terms(), OrderBodies.offers(wanted.offers()));
-        return Answers.made(URI.create("/api/v1/orders/" + made.state().orderId()), made, OrderAnswer.of(caller, made));
+        Versioned<ServiceOrder> made = desk.post(key, wanted.communityId(), officer ? "OFFICER" : Sights.platform(caller),
+                wanted.terms(), offers(wanted.offers()));
+        return Answers.made(URI.create("/api/v1/orders/" + made.state().orderId()), made, answers.of(caller, made));
     }
 
     @GetMapping("/{orderId}")
     @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER, Role.SUPERVISOR, Role.PLATFORM})
     ResponseEntity<OrderAnswer> one(Caller caller, @PathVariable String orderId) {
         Versioned<ServiceOrder> order = desk.get(orderId);
-        return Answers.ok(order, OrderAnswer.of(caller, order));
+        return Answers.ok(order, answers.of(caller, order));
     }
 
     @GetMapping
@@ -83,7 +192,7 @@ class OrderController {
         List<Versioned<ServiceOrder>> found = desk.list(selection, after(cursor), limit.value() + 1);
         boolean more = found.size() > limit.value();
         List<Versioned<ServiceOrder>> shown = more ? found.subList(0, limit.value()) : found;
-        return new Page<>(shown.stream().map(order -> OrderAnswer.of(caller, order)).toList(),
+        return new Page<>(shown.stream().map(order -> answers.of(caller, order)).toList(),
                 more ? cursor(shown.getLast().state()) : null);
     }
 
@@ -104,51 +213,16 @@ class OrderController {
     @Allowed({Role.COMMUNITY_OFFICER, Role.PLATFORM})
     ResponseEntity<OrderAnswer> edit(Caller caller, RequestKey key, IfMatch ifMatch, @PathVariable String orderId,
             @RequestBody Body<OrderEdit> body) {
-        requirePoster(caller, orderId);
+        sight(caller, orderId).requirePoster();
         IfMatch required = ifMatch.required();
         return ok(caller, desk.edit(orderId, key, required::check, body.read()));
     }
 
-    @PostMapping("/{orderId}/publication")
-    @Allowed(Role.COMMUNITY_OFFICER)
-    ResponseEntity<OrderAnswer> publish(Caller caller, RequestKey key, IfMatch ifMatch, @PathVariable String orderId) {
-        sight(caller, orderId).requireOfficer();
-        return ok(caller, desk.publish(orderId, key, ifMatch::check));
-    }
-
-    @PostMapping("/{orderId}/cancellation")
-    @Allowed({Role.COMMUNITY_OFFICER, Role.PLATFORM})
-    ResponseEntity<OrderAnswer> cancel(Caller caller, RequestKey key, IfMatch ifMatch, @PathVariable String orderId,
-            @RequestBody Body<Cancellation> body) {
-        requirePoster(caller, orderId);
-        return ok(caller, desk.cancel(orderId, key, ifMatch::check, body.read().reason().strip()));
-    }
-
-    @PostMapping("/{orderId}/offers/{unitId}/response")
-    @Allowed(Role.UNIT_LIAISON)
-    ResponseEntity<OrderAnswer> respond(Caller caller, RequestKey key, @PathVariable String orderId, @PathVariable String unitId,
-            @RequestBody Body<OfferResponse> body) {
-        sight(caller, orderId);
-        if (!caller.isLiaisonOf(unitId)) {
-            throw KitRefusal.FORBIDDEN.because();
-        }
-        return ok(caller, desk.respond(orderId, key, unitId, body.read().answer()));
-    }
-
-    /** Officers of the community; the platform for what it posted itself, as long as that is a draft. */
-    private void requirePoster(Caller caller, String orderId) {
-        Sight sight = sight(caller, orderId);
-        boolean ownDraft = sight.isOwnPlatform() && sight.order().status() == OrderStatus.DRAFT;
-        if (!ownDraft) {
-            sight.requireOfficer();
-        }
-    }
-
     private Sight sight(Caller caller, String orderId) {
-        return Sight.of(caller, desk.get(orderId).state());
+        return sights.of(caller, desk.get(orderId).state());
     }
 
-    private static ResponseEntity<OrderAnswer> ok(Caller caller, Versioned<ServiceOrder> order) {
-        return Answers.ok(order, OrderAnswer.of(caller, order));
+    private ResponseEntity<OrderAnswer> ok(Caller caller, Versioned<ServiceOrder> order) {
+        return Answers.ok(order, answers.of(caller, order));
     }
 }

@@ -25,6 +25,7 @@ import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.TermsRules;
 import cn.jinlin.request.order.UnitOffer;
 
 /** Posts, edits, publishes and cancels orders, and takes units' answers. */

@@ -41,6 +41,11 @@ public record Hold(String orderId, String token, Instant from, Instant until, In
         return holds() && until.isAfter(now);
     }
 
+    /** Waits for so long that the claim must have broken off. */
+    public boolean brokenOff(Instant now) {
+        return waits() && !settledFrom().isAfter(now);
+    }
+
     Instant settledFrom() {
         return heldAt.plus(SETTLED_AFTER);
     }

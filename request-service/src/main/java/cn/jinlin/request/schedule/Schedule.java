@@ -51,6 +51,13 @@ public record Schedule(String memberId, List<Hold> holds) {
         return plus(wanted);
     }
 
+    /** Whether {@link #hold} would hold the hour. */
+    public boolean allows(Hold wanted, Instant now, int limit) {
+        boolean known = on(wanted.orderId()).filter(Hold::holds).isPresent();
+        return !known && holds.stream().noneMatch(hold -> hold.overlaps(wanted.from(), wanted.until()))
+                && holds.stream().filter(hold -> hold.openAt(now)).count() < limit;
+    }
+
     /** A retry of the same request finds its own hold. */
     private Schedule again(Hold same, Hold wanted) {
         if (same.waits() && same.token().equals(wanted.token()) && same.from().equals(wanted.from())
@@ -78,9 +85,9 @@ public record Schedule(String memberId, List<Hold> holds) {
         return holds.stream().filter(Hold::waits).map(Hold::settledFrom).min(Instant::compareTo);
     }
 
-    /** Those who hold an hour for a claim that may have broken off, or ended without the schedule knowing yet. */
-    public List<Hold> doubtful(Instant now) {
-        return holds.stream().filter(hold -> hold.holds() && (!hold.waits() || !hold.settledFrom().isAfter(now))).toList();
+    /** Those that hold an hour for a claim which may have ended, or broken off, without the schedule knowing yet. */
+    public List<Hold> doubtful() {
+        return holds.stream().filter(Hold::holds).toList();
     }
 
     private Schedule plus(Hold wanted) {

@@ -44,13 +44,14 @@ public class Schedules {
         return schedules.find(memberId).map(Versioned::state).orElseGet(() -> Schedule.of(memberId));
     }
 
-    /** Holds the hour, or refuses by {@link ScheduleRefusal}. */
-    public void hold(String memberId, Hold wanted, Instant now, int limit) {
-        change(memberId, schedule -> schedule.hold(wanted, now, limit));
+    /** Holds the hour, or refuses by {@link ScheduleRefusal}; says whether it was not held before. */
+    public boolean hold(String memberId, Hold wanted, Instant now, int limit) {
+        return change(memberId, schedule -> schedule.hold(wanted, now, limit));
     }
 
-    public void giveBack(String memberId, String token) {
-        change(memberId, schedule -> schedule.giveBack(token));
+    /** Gives a hold back that came to nothing; says whether it was there. */
+    public boolean giveBack(String memberId, String token) {
+        return change(memberId, schedule -> schedule.giveBack(token));
     }
 
     /** Takes over what orders say of the claims on these holds; says whether that changed anything. */

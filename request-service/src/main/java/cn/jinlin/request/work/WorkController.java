@@ -39,17 +39,23 @@ import cn.jinlin.request.order.Acceptance.Judgement;
 import cn.jinlin.request.order.Acceptance.Judging;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.posting.OrderAnswer;
-import cn.jinlin.request.posting.OrderAnswer.ClaimAnswer;
-import cn.jinlin.request.posting.Sight;
+import cn.jinlin.request.posting.OrderAnswers;
+import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
+import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
+import cn.jinlin.request.posting.Sights;
+import cn.jinlin.request.posting.Sights.Sight;
 
 /** Presence, completion and acceptance over HTTP. */
 @RestController
 @RequestMapping("/api/v1/orders/{orderId}")
 class WorkController {
     private final WorkDesk desk;
+    private final Sights sights;
+    private final OrderAnswers answers;
 
-    WorkController(WorkDesk desk) {
+    WorkController(WorkDesk desk, Sights sights, OrderAnswers answers) {
+        this.sights = sights;
+        this.answers = answers;
         this.desk = desk;
     }
 
@@ -97,7 +103,7 @@ class WorkController {
     }
 
     private String whom(Caller caller, String orderId, Body<Presence> body) {
-        Sight sight = Sight.of(caller, desk.get(orderId).state());
+        Sight sight = sights.of(caller, desk.get(orderId).state());
         String memberId = Optional.ofNullable(body.parse().memberId()).or(caller::memberId)
                 .orElseThrow(() -> Invalid.field("memberId", "REQUIRED"));
         if (!caller.isMember(memberId)) {
@@ -118,7 +124,7 @@ class WorkController {
     ResponseEntity<OrderAnswer> complete(Caller caller, RequestKey key, @PathVariable String orderId,
             @RequestBody Body<Done> body) {
         ServiceOrder order = desk.get(orderId).state();
-        Sight sight = Sight.of(caller, order);
+        Sight sight = sights.of(caller, order);
         boolean wasThere = caller.has(Role.MEMBER)
                 && caller.memberId().flatMap(order.sheet().roster()::live).flatMap(Claim::presence).isPresent();
         if (!wasThere) {
@@ -135,7 +141,7 @@ class WorkController {
     @Allowed(Role.COMMUNITY_OFFICER)
     ResponseEntity<OrderAnswer> accept(Caller caller, RequestKey key, @PathVariable String orderId,
             @RequestBody Body<Judged> body) {
-        Sight.of(caller, desk.get(orderId).state()).requireOfficer();
+        sights.of(caller, desk.get(orderId).state()).requireOfficer();
         Judged judged = body.read();
         Judging judging = new Judging(key.firstId(), caller.subject(), caller.memberId(),
                 Objects.requireNonNullElse(judged.comment(), ""), judgements(judged));
@@ -161,7 +167,7 @@ class WorkController {
                 Objects.requireNonNullElse(participant.minutes(), 0))).toList();
     }
 
-    private static ResponseEntity<OrderAnswer> ok(Caller caller, Versioned<ServiceOrder> order) {
-        return Answers.ok(order, OrderAnswer.of(caller, order));
+    private ResponseEntity<OrderAnswer> ok(Caller caller, Versioned<ServiceOrder> order) {
+        return Answers.ok(order, answers.of(caller, order));
     }
 }

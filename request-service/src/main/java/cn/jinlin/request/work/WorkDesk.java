@@ -18,13 +18,13 @@ import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.claim.Claimants;
-import cn.jinlin.request.claim.Holding;
-import cn.jinlin.request.claim.Placing;
+import cn.jinlin.request.claim.HoldingDesk;
 import cn.jinlin.request.order.Acceptance.Judging;
 import cn.jinlin.request.order.Arrival;
 import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.Completion;
 import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 
@@ -36,10 +36,10 @@ class WorkDesk {
 
     private final ServiceOrders orders;
     private final Claimants claimants;
-    private final Holding holding;
+    private final HoldingDesk holding;
     private final Clock clock;
 
-    WorkDesk(ServiceOrders orders, Claimants claimants, Holding holding, Clock clock) {
+    WorkDesk(ServiceOrders orders, Claimants claimants, HoldingDesk holding, Clock clock) {
         this.orders = orders;
         this.claimants = claimants;
         this.holding = holding;
@@ -63,7 +63,7 @@ class WorkDesk {
                     now -> order -> order.checkIn(new Arrival(memberId, Optional.empty(), true, Optional.empty()), now));
         }
         Claimant who = claimants.of(memberId);
-        return holding.around(new Holding.Wish(memberId, orderId, key, NO_LIMIT), () -> let(orderId, who, key),
+        return holding.around(new HoldingDesk.Wish(memberId, orderId, key, NO_LIMIT), () -> let(orderId, who, key),
                 hour -> walkIn(orderId, key, who, hour)).after();
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.stereotype.Component;
+
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
@@ -21,21 +23,32 @@ import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.order.UnitOffer;
+import cn.jinlin.request.posting.Sights.Sight;
 
-/**
- * An order as a caller may see it.
- *
- * @param atRisk fewer places are claimed than the minimum, while they still can be
- * @param claims everybody but the waitlist, in the order of claiming
- * @param completion what those who did the work say of it
- * @param reason why it was cancelled or sent back
- */
-public record OrderAnswer(String orderId, String number, String communityId, Optional<String> compoundId,
-        Optional<Location> location, String title, String description, Category category, Instant startsAt, Instant endsAt,
-        Capacity capacity, Audience audience, Audience stage, Optional<Integer> checkInRadiusMetres, String source,
-        OrderStatus status, boolean atRisk, int claimed, int waitlisted, List<OfferAnswered> offers, List<ClaimAnswer> claims,
-        List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes, Optional<Instant> acceptedAt,
-        Optional<String> reason, long version) {
+/** Shows orders to callers. */
+@Component
+public class OrderAnswers {
+    private final Sights sights;
+
+    OrderAnswers(Sights sights) {
+        this.sights = sights;
+    }
+
+    /**
+     * An order as a caller may see it.
+     *
+     * @param atRisk fewer places are claimed than the minimum, while they still can be
+     * @param claims everybody but the waitlist, in the order of claiming
+     * @param completion what those who did the work say of it
+     * @param reason why it was cancelled or sent back
+     */
+    public record OrderAnswer(String orderId, String number, String communityId, Optional<String> compoundId,
+            Optional<Location> location, String title, String description, Category category, Instant startsAt, Instant endsAt,
+            Capacity capacity, Audience audience, Audience stage, Optional<Integer> checkInRadiusMetres, String source,
+            OrderStatus status, boolean atRisk, int claimed, int waitlisted, List<OfferAnswered> offers, List<ClaimAnswer> claims,
+            List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes,
+            Optional<Instant> acceptedAt,
+            Optional<String> reason, long version) {}
 
     record OfferAnswered(String unitId, int places, Instant deadline, OfferStatus status, int acceptedPlaces,
             Optional<String> reason) {}
@@ -57,9 +70,10 @@ public record OrderAnswer(String orderId, String number, String communityId, Opt
         }
     }
 
-    public static OrderAnswer of(Caller caller, Versioned<ServiceOrder> current) {
+    /** The order as this caller may see it; NOT_FOUND when it may not know of it. */
+    public OrderAnswer of(Caller caller, Versioned<ServiceOrder> current) {
         ServiceOrder order = current.state();
-        Sight sight = Sight.of(caller, order);
+        Sight sight = sights.of(caller, order);
         Sheet sheet = order.sheet();
         Terms terms = sheet.terms();
         return new OrderAnswer(sheet.orderId(), sheet.number(), sheet.communityId(), terms.compoundId(), terms.location(),
@@ -67,7 +81,7 @@ public record OrderAnswer(String orderId, String number, String communityId, Opt
                 terms.audience(), sheet.stage(), terms.checkInRadiusMetres(), sheet.source(), order.status(), atRisk(order),
                 sheet.roster().claimed(), sheet.roster().waitlisted(),
                 sheet.offers().all().stream().map(offer -> answer(sight, offer)).toList(), claims(sight, sheet, false),
-                claims(sight, sheet, true), order.completed().map(OrderAnswer::answer),
+                claims(sight, sheet, true), order.completed().map(OrderAnswers::answer),
                 order.completed().map(Completion::outcomes).orElse(List.of()), acceptedAt(order), reason(order),
                 current.version());
     }

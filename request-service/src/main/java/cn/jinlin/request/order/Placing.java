@@ -1,10 +1,9 @@
-package cn.jinlin.request.claim;
+package cn.jinlin.request.order;
 
 import java.time.Instant;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
-import cn.jinlin.request.order.ServiceOrder;
 
 /**
  * How far a claim has come.
@@ -22,7 +21,7 @@ public record Placing(Optional<ClaimStatus> status, Optional<Integer> position, 
 
     /** The place that an order just gave to this member. */
     public static Placing of(ServiceOrder order, String memberId) {
-        return new Placing(order.sheet().roster().of(memberId).map(claim -> claim.status()),
+        return new Placing(order.sheet().roster().of(memberId).map(Claim::status),
                 order.sheet().roster().position(memberId), order.terms().startsAt(), order.terms().endsAt());
     }
 }

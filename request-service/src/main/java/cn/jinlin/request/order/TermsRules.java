@@ -1,4 +1,4 @@
-package cn.jinlin.request.posting;
+package cn.jinlin.request.order;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.events.RequestEvent.OfferStatus;
 import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.domain.Invalid;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.UnitOffer;
 
 /** What makes the terms of an order sound; every field that is not is named. */
-final class TermsRules {
+public final class TermsRules {
     static final Duration LONGEST = Duration.ofDays(31);
     static final Duration FURTHEST = Duration.ofDays(2 * 366L);
 
@@ -26,7 +24,7 @@ final class TermsRules {
      * @param before the terms until now, empty for a new order; a start that stays as it is may be past
      * @throws Invalid naming every field that is wrong
      */
-    static void check(Optional<Terms> before, Terms terms, Offers offers, Instant now) {
+    public static void check(Optional<Terms> before, Terms terms, Offers offers, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         if (before.isEmpty() || !before.get().startsAt().equals(terms.startsAt())) {
             start(terms, now, errors);
@@ -86,7 +84,7 @@ final class TermsRules {
     private static void deadline(Terms terms, UnitOffer offer, Instant now, String field, List<FieldError> errors) {
         if (offer.deadline().isAfter(terms.startsAt())) {
             errors.add(FieldError.of(field, "AFTER_START"));
-        } else if (offer.status() == cn.jinlin.events.RequestEvent.OfferStatus.OFFERED && !offer.deadline().isAfter(now)) {
+        } else if (offer.status() == OfferStatus.OFFERED && !offer.deadline().isAfter(now)) {
             errors.add(FieldError.of(field, "NOT_IN_FUTURE"));
         }
     }

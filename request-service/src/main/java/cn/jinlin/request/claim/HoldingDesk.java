@@ -15,6 +15,7 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.ScheduleRefusal;
@@ -25,16 +26,18 @@ import cn.jinlin.request.schedule.Schedules;
  * back; when nobody knows whether the order took the claim, the hold stays and is settled later.
  */
 @Service
-public class Holding {
+public class HoldingDesk {
     /** How long a request waits for another one of the same member on the same order. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Schedules schedules;
     private final ScheduleKeeper keeper;
+    private final Turnstile turnstile;
     private final Clock clock;
 
-    Holding(Schedules schedules, ScheduleKeeper keeper, Clock clock) {
+    HoldingDesk(Schedules schedules, ScheduleKeeper keeper, Turnstile turnstile, Clock clock) {
+        this.turnstile = turnstile;
         this.schedules = schedules;
         this.keeper = keeper;
         this.clock = clock;
@@ -89,11 +92,12 @@ public class Holding {
         Instant now = clock.instant();
         Hold wanted = Hold.pending(wish.orderId(), hour.token(), hour.from(), hour.until(), now);
         try {
-            schedules.hold(wish.memberId(), wanted, now, wish.limit());
+            turnstile.pass(() -> schedules.hold(wish.memberId(), wanted, now, wish.limit()));
         } catch (Refused refused) {
-            if (!(refused.refusal() instanceof ScheduleRefusal) || !keeper.settle(wish.memberId())) {
+            if (!(refused.refusal() instanceof ScheduleRefusal)) {
                 throw refused;
             }
+            keeper.settle(wish.memberId());
             schedules.hold(wish.memberId(), wanted, now, wish.limit());
         }
     }
@@ -101,7 +105,7 @@ public class Holding {
     /** A hold that was settled or has the wrong hour is worth another try; every other refusal is the answer. */
     private void giveBack(Wish wish, String token, Refused refused) {
         if (refused.refusal() != KitRefusal.STORE_UNAVAILABLE) {
-            schedules.giveBack(wish.memberId(), token);
+            turnstile.pass(() -> schedules.giveBack(wish.memberId(), token));
         }
         if (refused.refusal() != ClaimRefusal.HOLD_LOST) {
             throw refused;

@@ -1,0 +1,96 @@
+package cn.jinlin.request.posting;
+
+import java.util.Optional;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.security.Allowed;
+import cn.jinlin.kit.security.Caller;
+import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.Answers;
+import cn.jinlin.kit.web.Body;
+import cn.jinlin.kit.web.IfMatch;
+import cn.jinlin.request.order.OfferAnswer;
+import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
+import cn.jinlin.request.posting.Sights.Sight;
+
+/** Publishing, answering and cancelling over HTTP. */
+@RestController
+@RequestMapping("/api/v1/orders")
+class PublicationController {
+    private final OrderDesk desk;
+    private final Sights sights;
+    private final OrderAnswers answers;
+
+    PublicationController(OrderDesk desk, Sights sights, OrderAnswers answers) {
+        this.desk = desk;
+        this.sights = sights;
+        this.answers = answers;
+    }
+
+    enum Decision {
+        ACCEPTED, DECLINED
+    }
+
+    record Cancellation(@NotBlank @Size(max = 500) String reason) {}
+
+    record OfferResponse(@NotNull Decision decision, @Min(1) @Max(500) @Nullable Integer places,
+            @Size(max = 500) @Nullable String reason) {
+        OfferAnswer answer() {
+            return switch (decision) {
+                case ACCEPTED -> new OfferAnswer.Accept(Optional.ofNullable(places));
+                case DECLINED -> new OfferAnswer.Decline(Optional.ofNullable(reason).filter(text -> !text.isBlank()));
+            };
+        }
+    }
+
+    @PostMapping("/{orderId}/publication")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<OrderAnswer> publish(Caller caller, RequestKey key, IfMatch ifMatch, @PathVariable String orderId) {
+        sight(caller, orderId).requireOfficer();
+        return ok(caller, desk.publish(orderId, key, ifMatch::check));
+    }
+
+    @PostMapping("/{orderId}/cancellation")
+    @Allowed({Role.COMMUNITY_OFFICER, Role.PLATFORM})
+    ResponseEntity<OrderAnswer> cancel(Caller caller, RequestKey key, IfMatch ifMatch, @PathVariable String orderId,
+            @RequestBody Body<Cancellation> body) {
+        sight(caller, orderId).requirePoster();
+        return ok(caller, desk.cancel(orderId, key, ifMatch::check, body.read().reason().strip()));
+    }
+
+    @PostMapping("/{orderId}/offers/{unitId}/response")
+    @Allowed(Role.UNIT_LIAISON)
+    ResponseEntity<OrderAnswer> respond(Caller caller, RequestKey key, @PathVariable String orderId, @PathVariable String unitId,
+            @RequestBody Body<OfferResponse> body) {
+        sight(caller, orderId);
+        if (!caller.isLiaisonOf(unitId)) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
+        return ok(caller, desk.respond(orderId, key, unitId, body.read().answer()));
+    }
+
+    private Sight sight(Caller caller, String orderId) {
+        return sights.of(caller, desk.get(orderId).state());
+    }
+
+    private ResponseEntity<OrderAnswer> ok(Caller caller, Versioned<ServiceOrder> order) {
+        return Answers.ok(order, answers.of(caller, order));
+    }
+}
