@@ -2,16 +2,11 @@ package cn.jinlin.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.demo.Story;
 import cn.jinlin.launcher.door.Door;
-import cn.jinlin.launcher.process.Ports;
 import cn.jinlin.launcher.process.RunFile;
 import cn.jinlin.launcher.process.RunFolder;
 
@@ -61,12 +56,6 @@ final class Demo {
     }
 
     private Settings own() throws IOException {
-        List<Integer> free = Ports.someFree(Port.values().length);
-        Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            ports.put(port, free.get(port.ordinal()));
-        }
-        Path data = Files.createTempDirectory("jinlin-demo");
-        return new Settings(settings.home(), data, ports, settings.env());
+        return settings.apart(Files.createTempDirectory("jinlin-demo"));
     }
 }

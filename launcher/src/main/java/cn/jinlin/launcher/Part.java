@@ -6,6 +6,7 @@ import java.util.Locale;
 import cn.jinlin.launcher.process.Tier;
 
 /** The processes of the suite, in the order of their start. */
+@SuppressWarnings("ImmutableEnumChecker") // the list is List.of
 enum Part {
     EMBEDDED("embedded", Tier.ENGINES, 256, "", Port.STORE, Port.BROKER), REGISTRATION("registration-service", Tier.SERVICES, 192,
             "/actuator/health/readiness", Port.REGISTRATION), REQUEST("request-service", Tier.SERVICES, 192,

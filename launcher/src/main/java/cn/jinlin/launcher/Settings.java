@@ -1,12 +1,16 @@
 package cn.jinlin.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import cn.jinlin.launcher.process.Ports;
 
 /**
  * What one run is asked to be.
@@ -29,6 +33,16 @@ public record Settings(Path home, Path data, Map<Port, Integer> ports, Map<Strin
             ports.put(port, number);
         }
         return new Settings(home, (data == null ? home.resolve("data") : data).toAbsolutePath().normalize(), ports, env);
+    }
+
+    /** The same installation on free ports and with another data folder. */
+    Settings apart(Path folder) throws IOException {
+        Iterator<Integer> free = Ports.someFree(Port.values().length).iterator();
+        Map<Port, Integer> chosen = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            chosen.put(port, free.next());
+        }
+        return new Settings(home, folder, chosen, env);
     }
 
     private static int number(Port port, String text) {

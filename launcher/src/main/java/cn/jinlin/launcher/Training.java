@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import cn.jinlin.launcher.console.Console;
 import cn.jinlin.launcher.process.Lock;
 import cn.jinlin.launcher.process.Patience;
-import cn.jinlin.launcher.process.Ports;
 import cn.jinlin.launcher.process.Probe;
 import cn.jinlin.launcher.process.RunFolder;
 import cn.jinlin.launcher.process.Trees;
@@ -115,13 +113,7 @@ final class Training {
 
     /** Starts on ports and data of its own, and is told to end once it is ready. */
     private boolean engines(Image image, Path fresh, Path log, Path data) throws IOException, InterruptedException {
-        List<Integer> free = Ports.someFree(Port.values().length);
-        Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            ports.put(port, free.get(port.ordinal()));
-        }
-        var apart = new Settings(settings.home(), data, ports, settings.env());
-        Process process = start(Part.EMBEDDED, apart, List.of("-XX:AOTCacheOutput=" + fresh),
+        Process process = start(Part.EMBEDDED, settings.apart(data), List.of("-XX:AOTCacheOutput=" + fresh),
                 List.of("-jar", image.jar().toString()), log);
         Patience.until(READY_WITHIN, () -> !process.isAlive() || Probe.says(log, 0, BuiltLineup.READY));
         process.destroy();

@@ -105,25 +105,25 @@ final class Batches<S, E extends Event> {
         private final List<Document> events = new ArrayList<>();
         private final List<Document> answers = new ArrayList<>();
         private @Nullable Versioned<S> current;
+        private long lastEvent;
         private boolean changed;
 
         Decided(Stored<S> stored, Instant at) {
             this.stored = stored;
             this.at = at;
             this.current = stored.current();
+            this.lastEvent = stored.version();
         }
 
+        /** What follows a change in the same batch sees a version that nobody was ever given. */
         <R> void take(Pending<S, E, R> pending) {
             Outcome<S, E, R> outcome = pending.decide(stored, current);
             if (outcome == null || outcome.change() == null || isNothing(outcome.change())) {
                 return;
             }
             changed = true;
-            long version = current == null ? stored.version() : current.version();
-            for (E fact : outcome.change().facts()) {
-                version = add(fact, version);
-            }
-            current = new Versioned<>(outcome.change().state(), version);
+            outcome.change().facts().forEach(this::add);
+            current = new Versioned<>(outcome.change().state(), lastEvent + 1);
             pending.key.fingerprint().ifPresent(fingerprint -> answers
                     .add(Stored.answer(fingerprint, StateJson.mapper().writeValueAsString(outcome.result()), at)));
         }
@@ -139,15 +139,14 @@ final class Batches<S, E extends Event> {
                 return;
             }
             S state = current.state();
-            long version = current.version();
-            long next = type.stateEvent().apply(state).map(event -> add(event, version)).orElse(version);
-            current = new Versioned<>(state, Math.max(next, stored.version() + 1));
+            type.stateEvent().apply(state).ifPresent(this::add);
+            current = new Versioned<>(state, Math.max(lastEvent, stored.version() + 1));
         }
 
-        private long add(E event, long version) {
-            events.add(new Document("id", Ids.next()).append("type", EventTypes.nameOf(event)).append("version", version + 1)
+        private void add(E event) {
+            lastEvent++;
+            events.add(new Document("id", Ids.next()).append("type", EventTypes.nameOf(event)).append("version", lastEvent)
                     .append("at", Date.from(at)).append("payload", StateJson.mapper().writeValueAsString(event)));
-            return version + 1;
         }
 
         /** False when another process wrote first. */

@@ -263,6 +263,38 @@ abstract class StoreContract {
     }
 
     @Test
+    void onlyOneOfTwoEditsOfTheSameVersionIsTakenInOneBatch() throws Exception {
+        String id = opened(1_000);
+        long version = here.get(id).version();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Tally> writer = callers.submit(() -> here.execute(id, Tally.class, current -> {
+                busy.countDown();
+                awaitQuietly(go);
+                return Outcome.unchanged(current.state());
+            }).result());
+            busy.await();
+            List<Future<Boolean>> edits = IntStream.range(1, 5).mapToObj(i -> callers.submit(() -> {
+                try {
+                    here.change(id, current -> {
+                        if (current.version() != version) {
+                            throw KitRefusal.STALE_VERSION.because();
+                        }
+                        return Tally.opened(id, 1_000 + i);
+                    });
+                    return true;
+                } catch (Refused e) {
+                    return false;
+                }
+            })).toList();
+            go.countDown();
+            writer.get();
+            assertThat(all(edits)).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
     void aSecondMakerOfTheSameIdIsRefused() {
         String id = opened(3);
         assertThatThrownBy(
