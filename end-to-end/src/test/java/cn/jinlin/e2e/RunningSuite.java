@@ -58,22 +58,23 @@ final class RunningSuite implements AutoCloseable {
         return "http://127.0.0.1:" + settings.get("JINLIN_GATEWAY_PORT");
     }
 
-    /** Runs a further {@code ./jinlin} command against this suite; its output goes where the tests' output goes. */
-    int jinlin(String... arguments) throws IOException, InterruptedException {
-        Process command = command(arguments).inheritIO().start();
+    /** How a further {@code ./jinlin} command against this suite ended, and what it printed. */
+    record Ended(int code, String output) {}
+
+    Ended jinlin(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, arguments[0], ".log");
+        Process command = command(arguments).redirectErrorStream(true).redirectOutput(out.toFile()).start();
         if (!command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             command.destroyForcibly();
-            throw new AssertionError("jinlin " + String.join(" ", arguments) + " did not end");
+            throw new AssertionError("jinlin " + String.join(" ", arguments) + " did not end:\n" + Files.readString(out));
         }
-        return command.exitValue();
+        return new Ended(command.exitValue(), Files.readString(out));
     }
 
     /** What {@code ./jinlin status --json} says, one row for each process. */
     List<JsonNode> status() throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "status", ".jsonl");
-        command("status", "--json").redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
         JsonMapper json = new JsonMapper();
-        return Files.readAllLines(out).stream().filter(line -> line.startsWith("{")).map(json::readTree).toList();
+        return jinlin("status", "--json").output().lines().filter(line -> line.startsWith("{")).map(json::readTree).toList();
     }
 
     /** Ends every process at once, as a power switch would, and starts the suite again. */

@@ -42,7 +42,8 @@ final class Ordering {
     }
 
     private String post(String officer) throws IOException, Unmet {
-        Answer made = stage.succeeds("the community posts an order", CREATED,
+        // request-service hears of the unit by an event, so that for a moment the unit may be unknown to it
+        Answer made = stage.comesAbout("the community posts an order", "status 201", answer -> answer.is(CREATED),
                 () -> stage.door().post(officer, "/api/v1/orders", order(Instant.now().plus(untilStart))));
         stage.check("the community posts an order", "status DRAFT", made.text("status").equals("DRAFT"), made);
         stage.held("order of " + crew.community().name() + " for " + PLACES
