@@ -87,7 +87,7 @@ public final class District {
             tell(new MemberChanged(ids.getLast(), MemberKind.PARTY_MEMBER, Optional.of(unitId), List.of(), MemberStatus.ACTIVE,
                     Optional.of(confirmed(communityId)), Optional.empty()));
         }
-        ids.forEach(id -> await().atMost(Duration.ofSeconds(30)).until(() -> directory.member(id).isPresent()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> ids.stream().allMatch(id -> directory.member(id).isPresent()));
         return ids;
     }
 
