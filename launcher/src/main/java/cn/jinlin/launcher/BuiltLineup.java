@@ -18,7 +18,7 @@ import cn.jinlin.launcher.process.Probe;
 /** The suite as it was built: one JVM a part, from the jars that production runs. */
 final class BuiltLineup implements Lineup {
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
+            "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     static final String READY = "embedded ready";
 
     private final Console console;

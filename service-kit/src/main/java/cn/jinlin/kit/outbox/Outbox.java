@@ -2,6 +2,7 @@ package cn.jinlin.kit.outbox;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,10 +60,12 @@ record Outbox(MongoCollection<Document> documents, String topic, String source, 
         return left;
     }
 
-    /** When the oldest unsent event happened. */
+    /** When the oldest unsent event happened; a range, so that the index serves it. */
     Optional<Instant> oldest() {
-        return Optional.ofNullable(documents.find(Filters.exists(PENDING_SINCE)).sort(Sorts.ascending(PENDING_SINCE)).limit(1)
-                .projection(Projections.include(PENDING_SINCE)).first())
+        return Optional
+                .ofNullable(documents.find(Filters.gt(PENDING_SINCE, Date.from(Instant.EPOCH)))
+                        .sort(Sorts.ascending(PENDING_SINCE)).limit(1)
+                        .projection(Projections.include(PENDING_SINCE)).first())
                 .map(document -> document.getDate(PENDING_SINCE).toInstant());
     }
 
