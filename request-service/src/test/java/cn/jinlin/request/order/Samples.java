@@ -39,7 +39,7 @@ public final class Samples {
                 terms.capacity(), terms.audience(), terms.checkInRadiusMetres());
     }
 
-    public static ServiceOrder draft(int places, Audience audience, UnitOffer... offers) {
+    public static ServiceOrder draft(int places, Audience audience, OrderOffer... offers) {
         return new ServiceOrder.Draft(
                 Sheet.posted("order", COMMUNITY + "-2026-0001", COMMUNITY, "OFFICER", terms(places, audience),
                         new Offers(List.of(offers))));
@@ -49,18 +49,33 @@ public final class Samples {
         return draft(places, Audience.DISTRICT).publish(NOW).state();
     }
 
-    public static UnitOffer offer(String unit, int places) {
-        return UnitOffer.of(unit, places, NOW.plus(Duration.ofDays(1)));
+    public static OrderOffer teamOffer(String team, int places) {
+        return OrderOffer.of(Offeree.team(team), places, NOW.plus(Duration.ofDays(1)));
+    }
+
+    /** A yes to all offered places. */
+    public static ServiceOrder accepted(ServiceOrder order, String offeree) {
+        return order.respond(offeree, new OfferAnswer.Accept(Optional.empty()), NOW).state();
+    }
+
+    public static OrderOffer offer(String unit, int places) {
+        return OrderOffer.of(Offeree.unit(unit), places, NOW.plus(Duration.ofDays(1)));
     }
 
     /** Confirmed in the order's community, with a unit that has a tie to it. */
     public static Claimant partner(String member, String unit) {
         return new Claimant(member, Optional.of(unit), Set.of(COMMUNITY),
-                List.of(new Claimant.Tie(COMMUNITY, NOW.minus(Duration.ofDays(30)), Optional.empty())));
+                List.of(new Claimant.Tie(COMMUNITY, NOW.minus(Duration.ofDays(30)), Optional.empty())), List.of());
+    }
+
+    /** A neighbour who is in teams of the order's community. */
+    public static Claimant teammate(String member, String... teams) {
+        return new Claimant(member, Optional.empty(), Set.of(COMMUNITY), List.of(),
+                List.of(teams).stream().map(team -> new Claimant.TeamOf(team, COMMUNITY)).toList());
     }
 
     public static Claimant resident(String member, String community) {
-        return new Claimant(member, Optional.empty(), Set.of(community), List.of());
+        return new Claimant(member, Optional.empty(), Set.of(community), List.of(), List.of());
     }
 
     public static Claimant neighbour(String member) {
