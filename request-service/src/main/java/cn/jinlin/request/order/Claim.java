@@ -9,14 +9,16 @@ import cn.jinlin.events.RequestEvent.ServiceVerdict;
 /**
  * One member's claim on an order, from the place to the credit.
  *
- * @param unitId the member's unit when it claimed; its quota counts the claim
+ * @param unitId the member's unit when it claimed; empty for those without one
+ * @param offereeId the unit or team whose accepted places the claim counts against
  * @param companions 0 to 3 people who come along; they take no place
  * @param token names the hold in the member's schedule that this claim rests on
  * @param minutes the officer's figure at acceptance; 0 unless SERVED
  * @param creditId present when and only when CREDITED
  * @param proof what the credit rests on; empty also for credits from before proofs were kept
  */
-public record Claim(String memberId, Optional<String> unitId, ClaimStatus status, int companions, String token, Instant claimedAt,
+public record Claim(String memberId, Optional<String> unitId, Optional<String> offereeId, ClaimStatus status, int companions,
+        String token, Instant claimedAt,
         Optional<Presence> presence, int minutes, Optional<String> creditId, Optional<Proof> proof) {
 
     /**
@@ -31,8 +33,9 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
         }
     }
 
-    static Claim of(Claimant who, ClaimStatus status, int companions, String token, Instant at) {
-        return new Claim(who.memberId(), who.unitId(), status, companions, token, at, Optional.empty(), 0, Optional.empty(),
+    static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token, Instant at) {
+        return new Claim(who.memberId(), who.unitId(), offereeId, status, companions, token, at, Optional.empty(), 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -44,8 +47,13 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
         };
     }
 
-    public boolean released() {
-        return status == ClaimStatus.RELEASED;
+    /** Had a place and did not come. */
+    public boolean absent() {
+        return status == ClaimStatus.ABSENT;
+    }
+
+    boolean isAwaitingOfficer() {
+        return status == ClaimStatus.AWAITING_OFFICER;
     }
 
     boolean isWaitlisted() {
@@ -61,16 +69,18 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
     }
 
     Claim now(ClaimStatus next) {
-        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, minutes, creditId, proof);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId, proof);
     }
 
     Claim arrived(Presence there) {
-        return new Claim(memberId, unitId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there), minutes,
+        return new Claim(memberId, unitId, offereeId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there),
+                minutes,
                 creditId, proof);
     }
 
     Claim left(Instant at) {
-        return new Claim(memberId, unitId, status, companions, token, claimedAt, presence.map(there -> there.left(at)), minutes,
+        return new Claim(memberId, unitId, offereeId, status, companions, token, claimedAt, presence.map(there -> there.left(at)),
+                minutes,
                 creditId, proof);
     }
 
@@ -80,11 +90,11 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
             case ABSENT -> ClaimStatus.ABSENT;
             case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
         };
-        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, served, creditId, proof);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId, proof);
     }
 
     Claim credited(String credit, Proof by) {
-        return new Claim(memberId, unitId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
+        return new Claim(memberId, unitId, offereeId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
                 Optional.of(credit), Optional.of(by));
     }
 
