@@ -2,6 +2,7 @@ package cn.jinlin.request.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,5 +147,38 @@ public final class Samples {
 
     public static String standing(ServiceOrder order, String member) {
         return order.sheet().roster().of(member).map(claim -> claim.status().name()).orElse("none");
+    }
+
+    /** The state event of an order. */
+    public static RequestEvent.OrderChanged told(ServiceOrder order) {
+        return OrderTold.of(order);
+    }
+
+    public static ServiceOrder posted(String orderId, Terms terms) {
+        return new ServiceOrder.Draft(Sheet.posted(orderId, orderId, COMMUNITY, "OFFICER", terms, Offers.NONE));
+    }
+
+    /** As no rule would have it: with other terms. */
+    public static ServiceOrder forced(ServiceOrder order, Terms terms) {
+        return order.with(order.sheet().with(terms));
+    }
+
+    /** As no rule would have it: with a claim in another standing. */
+    public static ServiceOrder forced(ServiceOrder order, String memberId, RequestEvent.ClaimStatus status) {
+        Roster roster = order.sheet().roster();
+        return order.with(order.sheet().with(roster.with(roster.of(memberId).orElseThrow().now(status))));
+    }
+
+    /** As no rule would have it: with a member's claim there twice. */
+    public static ServiceOrder twice(ServiceOrder order, String memberId) {
+        Roster roster = order.sheet().roster();
+        List<Claim> more = new ArrayList<>(roster.claims());
+        more.add(roster.of(memberId).orElseThrow());
+        return order.with(order.sheet().with(new Roster(more, roster.fenced())));
+    }
+
+    public static Terms places(Terms terms, int places) {
+        return new Terms(terms.compoundId(), terms.location(), terms.title(), terms.description(), terms.category(),
+                terms.startsAt(), terms.endsAt(), new Capacity(1, places), terms.audience(), terms.checkInRadiusMetres());
     }
 }
