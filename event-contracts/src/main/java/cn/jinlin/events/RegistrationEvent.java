@@ -29,6 +29,14 @@ public sealed interface RegistrationEvent extends Event {
         ACTIVE, DELETED
     }
 
+    enum TeamKind {
+        VANGUARD, MUTUAL_AID, CARE
+    }
+
+    enum TeamStatus {
+        ACTIVE, DISBANDED
+    }
+
     enum RegistrationStatus {
         PENDING, CONFIRMED, REJECTED, WITHDRAWN
     }
@@ -76,6 +84,20 @@ public sealed interface RegistrationEvent extends Event {
         @Override
         public String aggregateId() {
             return memberId;
+        }
+    }
+
+    /**
+     * A team with its members. State event; DISBANDED stays as a tombstone.
+     *
+     * @param leaderId the member who answers offers for the team; empty while there is none
+     */
+    @EventType("team.changed.v1")
+    record TeamChanged(String teamId, TeamKind kind, String name, String communityId, Optional<String> compoundId,
+            Optional<String> leaderId, List<String> memberIds, TeamStatus status) implements RegistrationEvent {
+        @Override
+        public String aggregateId() {
+            return teamId;
         }
     }
 

@@ -39,13 +39,13 @@ public sealed interface RequestEvent extends Event {
     record Capacity(int min, int max) {}
 
     /**
-     * An order offered to a unit or a team.
+     * An order offered to a unit or to a team; one of the two ids is there.
      *
-     * @param partyId the unit or the team
      * @param places offered places
-     * @param acceptedPlaces places that the party took, 0 while it has not answered
+     * @param acceptedPlaces places that were taken, 0 while there is no answer
      */
-    record Offer(String partyId, int places, OfferStatus status, int acceptedPlaces, Instant deadline) {}
+    record Offer(Optional<String> unitId, Optional<String> teamId, int places, OfferStatus status, int acceptedPlaces,
+            Instant deadline) {}
 
     /** A measured result, for example 28 truckloads of debris. */
     record Outcome(String metric, BigDecimal quantity, String unit) {}
@@ -84,6 +84,20 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
+    /**
+     * An officer confirmed a claim that had to wait for it after absences.
+     *
+     * @param status CLAIMED or WAITLISTED
+     */
+    @EventType("order.claim-confirmed.v1")
+    record ClaimConfirmed(String orderId, String communityId, String memberId, ClaimStatus status,
+            Instant at) implements RequestEvent {
+        @Override
+        public String aggregateId() {
+            return orderId;
+        }
+    }
+
     /** A member of the waitlist got a place that was released. */
     @EventType("order.promoted.v1")
     record ClaimPromoted(String orderId, String communityId, String memberId, Instant at) implements RequestEvent {
@@ -93,7 +107,12 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
-    /** A claim ended before the work: given up by the member, or ended with the order. */
+    /**
+     * A claim ended before the work.
+     *
+     * @param reason BY_MEMBER, BY_LIAISON, BY_OFFICER (given up), REFUSED_BY_OFFICER (after absences), ORDER_CANCELLED or
+     *        NOT_PROMOTED (still waiting when the work was accepted)
+     */
     @EventType("order.claim-released.v1")
     record ClaimReleased(String orderId, String communityId, String memberId, String reason, Instant at) implements RequestEvent {
         @Override

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RequestEvent.Category;
-import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -38,6 +40,8 @@ import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.request.order.Placing;
+import cn.jinlin.request.order.Placing.Placed;
+import cn.jinlin.request.order.Roster;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
 import cn.jinlin.request.posting.Sights;
@@ -60,8 +64,17 @@ class ClaimController {
     /** @param memberId the caller itself when missing; a liaison names a member of its unit */
     record NewClaim(@Size(max = 64) @Nullable String memberId, @Min(0) @Max(3) @Nullable Integer companions) {}
 
-    /** @param position on the waitlist, from 1 */
-    record ClaimMade(String memberId, ClaimStatus status, Optional<Integer> position) {}
+    /** @param memberIds members of the liaison's unit */
+    record Assignment(@NotEmpty @Size(max = 100) @Nullable List<@NotBlank @Size(max = 64) String> memberIds) {}
+
+    /** What every assigned member got. */
+    record Assigned(List<Placed> claims) {}
+
+    enum Decision {
+        CONFIRMED, REJECTED
+    }
+
+    record OfficersWord(@NotNull Decision decision) {}
 
     /** An own claim with what a phone shows of its order. */
     record OwnClaim(String orderId, String number, String communityId, String title, Category category, Instant startsAt,
@@ -69,7 +82,7 @@ class ClaimController {
 
     @PostMapping("/orders/{orderId}/claims")
     @Allowed({Role.MEMBER, Role.UNIT_LIAISON})
-    ResponseEntity<ClaimMade> claim(Caller caller, RequestKey key, @PathVariable String orderId,
+    ResponseEntity<Placed> claim(Caller caller, RequestKey key, @PathVariable String orderId,
             @RequestBody Body<NewClaim> body) {
         Optional<String> named = Optional.ofNullable(body.parse().memberId());
         String memberId = named.or(caller::memberId).orElseThrow(() -> Invalid.field("memberId", "REQUIRED"));
@@ -77,7 +90,36 @@ class ClaimController {
         int companions = Objects.requireNonNullElse(body.read().companions(), 0);
         Committed<ServiceOrder, Placing> made = desk.claim(orderId, memberId, companions, key);
         return Answers.made(URI.create("/api/v1/orders/" + orderId + "/claims/" + memberId), made.after(),
-                new ClaimMade(memberId, made.result().status().orElseThrow(), made.result().position()));
+                made.result().placed().getFirst());
+    }
+
+    @PostMapping("/orders/{orderId}/assignments")
+    @Allowed(Role.UNIT_LIAISON)
+    ResponseEntity<Assigned> assign(Caller caller, RequestKey key, @PathVariable String orderId,
+            @RequestBody Body<Assignment> body) {
+        List<String> named = Objects.requireNonNullElse(body.parse().memberIds(), List.of());
+        if (!named.stream().filter(Objects::nonNull).allMatch(memberId -> isLiaisonOf(caller, memberId))) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
+        List<String> memberIds = Objects.requireNonNull(body.read().memberIds());
+        for (int i = 0; i < memberIds.size(); i++) {
+            if (memberIds.indexOf(memberIds.get(i)) < i) {
+                throw Invalid.field("memberIds[" + i + "]", "DUPLICATE");
+            }
+        }
+        Committed<ServiceOrder, Placing> made = desk.assign(orderId, memberIds, key);
+        return Answers.made(URI.create("/api/v1/orders/" + orderId), made.after(), new Assigned(made.result().placed()));
+    }
+
+    /** What the officer says of a claim that waits for it because the member was absent before. */
+    @PostMapping("/orders/{orderId}/claims/{memberId}/decision")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<ClaimAnswer> decide(Caller caller, RequestKey key, @PathVariable String orderId,
+            @PathVariable String memberId, @RequestBody Body<OfficersWord> body) {
+        sights.of(caller, desk.get(orderId).state()).requireOfficer();
+        Versioned<ServiceOrder> after = desk.decide(orderId, memberId, body.read().decision() == Decision.CONFIRMED, key);
+        Roster roster = after.state().sheet().roster();
+        return Answers.ok(after, ClaimAnswer.of(roster, roster.of(memberId).orElseThrow()));
     }
 
     private void requireOwnOrUnits(Caller caller, String memberId) {

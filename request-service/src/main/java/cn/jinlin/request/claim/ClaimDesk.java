@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
+import cn.jinlin.events.RequestEvent;
+import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.store.Committed;
@@ -19,7 +22,6 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
@@ -39,38 +41,57 @@ class ClaimDesk {
     private final HoldingDesk holding;
     private final ScheduleKeeper keeper;
     private final ClaimSettings settings;
+    private final Alternatives alternatives;
     private final Turnstile turnstile;
     private final Clock clock;
 
     ClaimDesk(ServiceOrders orders, Schedules schedules, Claimants claimants, HoldingDesk holding, ScheduleKeeper keeper,
-            ClaimSettings settings, Turnstile turnstile, Clock clock) {
+            ClaimSettings settings, Alternatives alternatives, Turnstile turnstile, Clock clock) {
         this.orders = orders;
         this.schedules = schedules;
         this.claimants = claimants;
         this.holding = holding;
         this.keeper = keeper;
         this.settings = settings;
+        this.alternatives = alternatives;
         this.turnstile = turnstile;
         this.clock = clock;
     }
 
+    /** A place, one on the waitlist, or the wait for an officer's word. */
     Committed<ServiceOrder, Placing> claim(String orderId, String memberId, int companions, RequestKey key) {
         Claimant who = turnstile.pass(() -> claimants.of(memberId));
         try {
-            return holding.around(new HoldingDesk.Wish(memberId, orderId, key, settings.maxOpen()),
-                    () -> admit(orderId, who, key),
-                    hour -> take(orderId, who, companions, hour, key));
+            return holding.around(wish(orderId, List.of(memberId), key), () -> admit(orderId, who, key),
+                    hours -> take(orderId, List.of(who), key,
+                            (order, now) -> order.claim(who, companions, hours.apply(memberId), now)));
         } catch (Refused refused) {
-            throw refused.refusal() == ClaimRefusal.MEMBER_NOT_REGISTERED ? refused.retryAfter(VIEW_LAG) : refused;
+            throw explained(orderId, who, refused);
         }
+    }
+
+    /** Places for all of these members, or for none of them. */
+    Committed<ServiceOrder, Placing> assign(String orderId, List<String> memberIds, RequestKey key) {
+        List<Claimant> all = turnstile.pass(() -> memberIds.stream().map(claimants::of).toList());
+        return holding.around(wish(orderId, memberIds, key), () -> ask(orderId, all, key),
+                hours -> take(orderId, all, key, (order, now) -> order.assign(all, hours, now)));
+    }
+
+    private HoldingDesk.Wish wish(String orderId, List<String> memberIds, RequestKey key) {
+        return new HoldingDesk.Wish(memberIds, orderId, key, settings.allowance());
+    }
+
+    private Refused explained(String orderId, Claimant who, Refused refused) {
+        if (refused.refusal() == ClaimRefusal.MEMBER_NOT_REGISTERED) {
+            return refused.retryAfter(VIEW_LAG);
+        }
+        return alternatives.helps(refused) ? refused.with("alternatives", alternatives.to(orderId, who)) : refused;
     }
 
     /** A full order is said to be full without holding an hour first, unless the schedule has an earlier word. */
     private Committed<ServiceOrder, Placing> admit(String orderId, Claimant who, RequestKey key) {
-        Committed<ServiceOrder, Placing> admitted = ask(orderId, who, key);
-        Optional<Refused> full = admitted.result().status().isPresent()
-                ? Optional.empty()
-                : admitted.after().state().full(who);
+        Committed<ServiceOrder, Placing> admitted = ask(orderId, List.of(who), key);
+        Optional<Refused> full = admitted.result().isDone() ? Optional.empty() : admitted.after().state().full(who);
         if (full.isPresent() && mayHold(who.memberId(), orderId, admitted.result())) {
             throw full.get();
         }
@@ -80,31 +101,44 @@ class ClaimDesk {
     private boolean mayHold(String memberId, String orderId, Placing admitted) {
         Instant now = clock.instant();
         Hold wanted = Hold.pending(orderId, "", admitted.from(), admitted.until(), now);
-        return turnstile.pass(() -> schedules.of(memberId)).allows(wanted, now, settings.maxOpen());
+        return turnstile.pass(() -> schedules.of(memberId)).allows(wanted, now, settings.allowance());
     }
 
     /** Goes through the order's lane, so that a rush reads the order once for all who wait. */
-    private Committed<ServiceOrder, Placing> ask(String orderId, Claimant who, RequestKey key) {
+    private Committed<ServiceOrder, Placing> ask(String orderId, List<Claimant> all, RequestKey key) {
         Instant now = clock.instant();
         return orders.execute(orderId, key, Placing.class, current -> {
             if (current == null || current.state() instanceof ServiceOrder.Draft) {
                 throw KitRefusal.NOT_FOUND.because("order", orderId);
             }
             ServiceOrder order = current.state().asOf(now).state();
-            order.admit(who, now);
+            Objections objections = new Objections(all.stream().map(Claimant::memberId).toList());
+            all.forEach(who -> objections.hear(who.memberId(), () -> order.admit(who, now)));
+            objections.raise();
             return Outcome.unchanged(Placing.admitted(order));
         });
     }
 
-    private Committed<ServiceOrder, Placing> take(String orderId, Claimant who, int companions, HeldHour hour, RequestKey key) {
+    private Committed<ServiceOrder, Placing> take(String orderId, List<Claimant> all, RequestKey key,
+            BiFunction<ServiceOrder, Instant, Change<ServiceOrder, RequestEvent>> step) {
         Instant now = clock.instant();
+        List<String> memberIds = all.stream().map(Claimant::memberId).toList();
         return orders.execute(orderId, key, Placing.class, current -> {
             if (current == null) {
                 throw KitRefusal.NOT_FOUND.because("order", orderId);
             }
-            var change = ServiceOrders.stepped(current, now, order -> order.state().claim(who, companions, hour, now));
-            return Outcome.changed(change, Placing.of(change.state(), who.memberId()));
+            var change = ServiceOrders.stepped(current, now, order -> step.apply(order.state(), now));
+            return Outcome.changed(change, Placing.of(change.state(), memberIds));
         });
+    }
+
+    /** An officer's word on a claim that waits for it. */
+    Versioned<ServiceOrder> decide(String orderId, String memberId, boolean confirmed, RequestKey key) {
+        Instant now = clock.instant();
+        Versioned<ServiceOrder> after = orders.change(orderId, key, now,
+                current -> current.state().decide(memberId, confirmed, now));
+        keeper.follow(after, List.of(memberId));
+        return after;
     }
 
     Versioned<ServiceOrder> get(String orderId) {

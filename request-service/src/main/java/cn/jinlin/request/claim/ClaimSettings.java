@@ -1,12 +1,24 @@
 package cn.jinlin.request.claim;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import cn.jinlin.request.schedule.Allowance;
 
 /**
  * What the district allows.
  *
  * @param maxOpen open claims, waiting ones too, that a member may have at a time
+ * @param absences so many absences within the window, and an officer has to confirm each claim of the member
+ * @param absenceWindow how long an absence counts
  */
 @ConfigurationProperties("jinlin.claims")
-record ClaimSettings(@DefaultValue("3") int maxOpen) {}
+record ClaimSettings(@DefaultValue("3") int maxOpen, @DefaultValue("2") int absences,
+        @DefaultValue("90d") Duration absenceWindow) {
+
+    Allowance allowance() {
+        return new Allowance(maxOpen, absences, absenceWindow);
+    }
+}

@@ -22,7 +22,12 @@ public class Claimants {
     }
 
     private Claimant claimant(Member member) {
-        return new Claimant(member.memberId(), member.unitId(), member.confirmedIn(), ties(member));
+        return new Claimant(member.memberId(), member.unitId(), member.confirmedIn(), ties(member), teams(member));
+    }
+
+    private List<Claimant.TeamOf> teams(Member member) {
+        return directory.teamsOf(member.memberId()).stream()
+                .map(team -> new Claimant.TeamOf(team.teamId(), team.communityId())).toList();
     }
 
     private List<Claimant.Tie> ties(Member member) {

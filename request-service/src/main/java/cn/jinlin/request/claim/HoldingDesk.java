@@ -3,6 +3,10 @@ package cn.jinlin.request.claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,13 +22,14 @@ import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.schedule.Allowance;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.ScheduleRefusal;
 import cn.jinlin.request.schedule.Schedules;
 
 /**
- * Holds the member's hour around a claim: the schedule first, then the order. Refused by the order, the hour is given
- * back; when nobody knows whether the order took the claim, the hold stays and is settled later.
+ * Holds the hours of members around their claims: the schedules first, then the order. Refused by the order, the hours are
+ * given back; when nobody knows whether the order took the claims, the holds stay and is settled later.
  */
 @Service
 public class HoldingDesk {
@@ -48,30 +53,38 @@ public class HoldingDesk {
         this.clock = clock;
     }
 
-    /** A claim of one member on one order, and how many open claims the member may have. */
-    public record Wish(String memberId, String orderId, RequestKey key, int limit) {}
+    /** A claim of one member on one order, or of several that get places all together or not at all. */
+    public record Wish(List<String> memberIds, String orderId, RequestKey key, Allowance allowance) {
+        public Wish {
+            memberIds = List.copyOf(memberIds);
+        }
+
+        String token(String base, String memberId) {
+            return memberIds.size() == 1 ? base : base + '/' + memberId;
+        }
+    }
 
     /**
-     * @param admit what the order says before the schedule is asked; a claim that this request made already ends it here
-     * @param take lets the order take the claim on the held hour
+     * @param admit what the order says before the schedules are asked; claims that this request made already end it here
+     * @param take lets the order take the claims on the held hours
      */
     public Committed<ServiceOrder, Placing> around(Wish wish, Supplier<Committed<ServiceOrder, Placing>> admit,
-            Function<HeldHour, Committed<ServiceOrder, Placing>> take) {
+            Function<Function<String, HeldHour>, Committed<ServiceOrder, Placing>> take) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        String token = wish.key().firstId();
+        String base = wish.key().firstId();
         while (System.nanoTime() - giveUp < 0) {
             Committed<ServiceOrder, Placing> admitted = admit.get();
-            if (admitted.result().status().isPresent()) {
+            if (admitted.result().isDone()) {
                 return admitted;
             }
-            HeldHour hour = new HeldHour(token, admitted.result().from(), admitted.result().until());
-            if (hold(wish, hour)) {
+            Map<String, HeldHour> held = new HashMap<>();
+            if (hold(wish, base, admitted.result(), held)) {
                 faults.reach(HELD);
                 try {
-                    return take.apply(hour);
+                    return take.apply(memberId -> Objects.requireNonNull(held.get(memberId)));
                 } catch (Refused refused) {
-                    giveBack(wish, token, refused);
-                    token = Ids.next();
+                    giveBack(held, refused);
+                    base = Ids.next();
                 }
             } else {
                 pause();
@@ -80,42 +93,60 @@ public class HoldingDesk {
         throw KitRefusal.BUSY.because().retryAfter(Hold.SETTLED_AFTER);
     }
 
-    /** False while another request of this member on this order is under way. */
-    private boolean hold(Wish wish, HeldHour hour) {
-        try {
-            tryHold(wish, hour);
-            return true;
-        } catch (Refused refused) {
-            if (refused.refusal() == ScheduleRefusal.CLAIM_UNDER_WAY) {
-                return false;
+    /** All hours or none; false while another request of one of these members on this order is under way. */
+    private boolean hold(Wish wish, String base, Placing admitted, Map<String, HeldHour> held) {
+        Objections objections = new Objections(wish.memberIds());
+        boolean underWay = false;
+        for (String memberId : wish.memberIds()) {
+            HeldHour hour = new HeldHour(wish.token(base, memberId), admitted.from(), admitted.until());
+            try {
+                held.put(memberId, hold(wish, memberId, hour));
+            } catch (Refused refused) {
+                underWay |= refused.refusal() == ScheduleRefusal.CLAIM_UNDER_WAY;
+                objections.add(memberId, refused);
             }
-            throw refused;
         }
+        if (objections.any()) {
+            giveBack(held);
+        }
+        if (!underWay) {
+            objections.raise();
+        }
+        return !underWay;
     }
 
     /** Before a refusal stands, holds that may have ended meanwhile are compared with their orders. */
-    private void tryHold(Wish wish, HeldHour hour) {
+    private HeldHour hold(Wish wish, String memberId, HeldHour hour) {
         Instant now = clock.instant();
         Hold wanted = Hold.pending(wish.orderId(), hour.token(), hour.from(), hour.until(), now);
+        boolean awaitsOfficer;
         try {
-            turnstile.pass(() -> schedules.hold(wish.memberId(), wanted, now, wish.limit()));
+            awaitsOfficer = turnstile.pass(() -> schedules.hold(memberId, wanted, now, wish.allowance()));
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof ScheduleRefusal)) {
                 throw refused;
             }
-            keeper.settle(wish.memberId());
-            schedules.hold(wish.memberId(), wanted, now, wish.limit());
+            keeper.settle(memberId);
+            awaitsOfficer = schedules.hold(memberId, wanted, now, wish.allowance());
         }
+        return new HeldHour(hour.token(), hour.from(), hour.until(), awaitsOfficer);
     }
 
     /** A hold that was settled or has the wrong hour is worth another try; every other refusal is the answer. */
-    private void giveBack(Wish wish, String token, Refused refused) {
+    private void giveBack(Map<String, HeldHour> held, Refused refused) {
         if (refused.refusal() != KitRefusal.STORE_UNAVAILABLE) {
-            turnstile.pass(() -> schedules.giveBack(wish.memberId(), token));
+            giveBack(held);
         }
         if (refused.refusal() != ClaimRefusal.HOLD_LOST) {
             throw refused;
         }
+    }
+
+    private void giveBack(Map<String, HeldHour> held) {
+        held.forEach((memberId, hour) -> turnstile.pass(() -> {
+            schedules.giveBack(memberId, hour.token());
+            return memberId;
+        }));
     }
 
     private static void pause() {

@@ -91,6 +91,8 @@ public class ScheduleKeeper {
 
     private static OrderReading reading(Versioned<ServiceOrder> order, String token, Optional<Claim> claim) {
         boolean live = claim.filter(Claim::live).isPresent() && order.state().holdsHours();
-        return new OrderReading(token, live, order.state().terms().startsAt(), order.state().terms().endsAt(), order.version());
+        boolean missed = claim.filter(Claim::absent).isPresent();
+        return new OrderReading(token, live ? Hold.Standing.TAKEN : missed ? Hold.Standing.MISSED : Hold.Standing.OVER,
+                order.state().terms().startsAt(), order.state().terms().endsAt(), order.version());
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.MemberCredited;
@@ -55,7 +56,7 @@ class ScheduleListener {
                 case OrderRescheduled told -> whole.add(told.orderId());
                 case OrderAccepted told -> whole.add(told.orderId());
                 case OrderChanged told -> addWhole(whole, told);
-                case ClaimPromoted _,CheckedIn _,CheckedOut _,MemberCredited _ -> {
+                case ClaimPromoted _,ClaimConfirmed _,CheckedIn _,CheckedOut _,MemberCredited _ -> {
                 }
             }
         }

@@ -18,6 +18,8 @@ import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.Registered;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RegistrationEvent.TeamChanged;
+import cn.jinlin.events.RegistrationEvent.TeamStatus;
 import cn.jinlin.events.RegistrationEvent.TieStatus;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
 import cn.jinlin.kit.events.EventReader;
@@ -40,12 +42,14 @@ class DirectoryListener {
         List<View.Entry<Community>> communities = new ArrayList<>();
         List<View.Entry<Unit>> units = new ArrayList<>();
         List<View.Entry<Member>> members = new ArrayList<>();
+        List<View.Entry<Team>> teams = new ArrayList<>();
         for (Received<RegistrationEvent> in : reader.read(batch, RegistrationEvent.class)) {
             switch (in.event()) {
                 case CommunityChanged told ->
                     communities.add(new View.Entry<>(told.communityId(), in.version(), community(told)));
                 case UnitChanged told -> units.add(new View.Entry<>(told.unitId(), in.version(), unit(told)));
                 case MemberChanged told -> members.add(new View.Entry<>(told.memberId(), in.version(), member(told)));
+                case TeamChanged told -> teams.add(new View.Entry<>(told.teamId(), in.version(), team(told)));
                 case ServiceRecordAppended _ -> {
                 }
             }
@@ -53,6 +57,7 @@ class DirectoryListener {
         directory.applyCommunities(communities);
         directory.applyUnits(units);
         directory.applyMembers(members);
+        directory.applyTeams(teams);
     }
 
     private static Community community(CommunityChanged told) {
@@ -67,6 +72,11 @@ class DirectoryListener {
 
     private static Member member(MemberChanged told) {
         return new Member(told.memberId(), told.unitId(), confirmed(told), told.status() == MemberStatus.DELETED);
+    }
+
+    private static Team team(TeamChanged told) {
+        return new Team(told.teamId(), told.communityId(), told.leaderId(), told.memberIds(),
+                told.status() == TeamStatus.DISBANDED);
     }
 
     private static Set<String> confirmed(MemberChanged told) {

@@ -68,7 +68,7 @@ final class Attendance {
         Claiming.checkHold(sheet, walkIn.hold());
         facts.add(new OrderClaimed(sheet.orderId(), sheet.communityId(), who.memberId(), who.unitId(), ClaimStatus.CLAIMED, 0,
                 now));
-        return Claim.of(who, ClaimStatus.CLAIMED, 0, walkIn.hold().token(), now);
+        return Claim.of(who, sheet.offereeOf(who), ClaimStatus.CLAIMED, 0, walkIn.hold().token(), now);
     }
 
     private static void checkPlace(Sheet sheet, Arrival arrival) {

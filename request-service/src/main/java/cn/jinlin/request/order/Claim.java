@@ -9,12 +9,14 @@ import cn.jinlin.events.RequestEvent.ServiceVerdict;
 /**
  * One member's claim on an order, from the place to the credit.
  *
- * @param unitId the member's unit when it claimed; its quota counts the claim
+ * @param unitId the member's unit when it claimed; empty for those without one
+ * @param offereeId the unit or team whose accepted places the claim counts against
  * @param companions 0 to 3 people who come along; they take no place
  * @param token names the hold in the member's schedule that this claim rests on
  * @param minutes the officer's figure at acceptance; 0 unless SERVED
  */
-public record Claim(String memberId, Optional<String> unitId, ClaimStatus status, int companions, String token, Instant claimedAt,
+public record Claim(String memberId, Optional<String> unitId, Optional<String> offereeId, ClaimStatus status, int companions,
+        String token, Instant claimedAt,
         Optional<Presence> presence, int minutes, Optional<String> creditId) {
 
     /**
@@ -29,8 +31,9 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
         }
     }
 
-    static Claim of(Claimant who, ClaimStatus status, int companions, String token, Instant at) {
-        return new Claim(who.memberId(), who.unitId(), status, companions, token, at, Optional.empty(), 0, Optional.empty());
+    static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token, Instant at) {
+        return new Claim(who.memberId(), who.unitId(), offereeId, status, companions, token, at, Optional.empty(), 0,
+                Optional.empty());
     }
 
     /** Neither given up nor settled by acceptance: the member's hour is held for it. */
@@ -41,8 +44,13 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
         };
     }
 
-    public boolean released() {
-        return status == ClaimStatus.RELEASED;
+    /** Had a place and did not come. */
+    public boolean absent() {
+        return status == ClaimStatus.ABSENT;
+    }
+
+    boolean isAwaitingOfficer() {
+        return status == ClaimStatus.AWAITING_OFFICER;
     }
 
     boolean isWaitlisted() {
@@ -58,16 +66,18 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
     }
 
     Claim now(ClaimStatus next) {
-        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, minutes, creditId);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId);
     }
 
     Claim arrived(Presence there) {
-        return new Claim(memberId, unitId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there), minutes,
+        return new Claim(memberId, unitId, offereeId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there),
+                minutes,
                 creditId);
     }
 
     Claim left(Instant at) {
-        return new Claim(memberId, unitId, status, companions, token, claimedAt, presence.map(there -> there.left(at)), minutes,
+        return new Claim(memberId, unitId, offereeId, status, companions, token, claimedAt, presence.map(there -> there.left(at)),
+                minutes,
                 creditId);
     }
 
@@ -77,11 +87,11 @@ public record Claim(String memberId, Optional<String> unitId, ClaimStatus status
             case ABSENT -> ClaimStatus.ABSENT;
             case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
         };
-        return new Claim(memberId, unitId, next, companions, token, claimedAt, presence, served, creditId);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId);
     }
 
     Claim credited(String credit) {
-        return new Claim(memberId, unitId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
+        return new Claim(memberId, unitId, offereeId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
                 Optional.of(credit));
     }
 }

@@ -8,7 +8,7 @@ import cn.jinlin.kit.domain.Refusal;
  * claim is tried again with a new hold.
  */
 public enum ClaimRefusal implements Refusal {
-    MEMBER_NOT_REGISTERED, ALREADY_CLAIMED, CLAIMING_CLOSED, NOT_ELIGIBLE, UNIT_QUOTA_REACHED, ORDER_FULL, RELEASE_CLOSED, HOLD_LOST;
+    MEMBER_NOT_REGISTERED, ALREADY_CLAIMED, CLAIMING_CLOSED, NOT_ELIGIBLE, UNIT_QUOTA_REACHED, ORDER_FULL, NOT_AWAITING_OFFICER, RELEASE_CLOSED, HOLD_LOST;
 
     @Override
     public Kind kind() {

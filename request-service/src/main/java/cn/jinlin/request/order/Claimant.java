@@ -4,17 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who wants to claim, as the views know the member; never as a token says.
  *
  * @param confirmedIn communities in which a registration of the member is confirmed; empty for unknown members
  * @param ties when and where the member's unit is tied to communities, as a partner or in support
+ * @param teams the teams that the member is in, each with the community it is based in
  */
-public record Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Tie> ties) {
+public record Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Tie> ties,
+        List<TeamOf> teams) {
     public Claimant {
         confirmedIn = Set.copyOf(confirmedIn);
         ties = List.copyOf(ties);
+        teams = List.copyOf(teams);
     }
 
     /** The tie of a unit to a community; {@code until} is the first instant at which it no longer holds. */
@@ -24,9 +29,18 @@ public record Claimant(String memberId, Optional<String> unitId, Set<String> con
         }
     }
 
+    /** A team and the community it is based in. */
+    public record TeamOf(String teamId, String communityId) {}
+
     /** A member of whom the views know nothing. */
     public static Claimant unknown(String memberId) {
-        return new Claimant(memberId, Optional.empty(), Set.of(), List.of());
+        return new Claimant(memberId, Optional.empty(), Set.of(), List.of(), List.of());
+    }
+
+    /** Where orders concern the member: where it is registered, where its unit is tied, where its teams are based. */
+    public Stream<String> communities() {
+        return Stream.of(confirmedIn.stream(), ties.stream().map(Tie::communityId), teams.stream().map(TeamOf::communityId))
+                .flatMap(Function.identity()).distinct();
     }
 
     boolean isRegistered() {
@@ -35,6 +49,13 @@ public record Claimant(String memberId, Optional<String> unitId, Set<String> con
 
     boolean isConfirmedIn(String communityId) {
         return confirmedIn.contains(communityId);
+    }
+
+    /** On whose behalf the member may take offered places: its unit while that is tied, and its teams of the community. */
+    List<String> offerees(String communityId, Instant at) {
+        Stream<String> unit = unitId.filter(_ -> isTied(communityId, at)).stream();
+        Stream<String> based = teams.stream().filter(team -> team.communityId().equals(communityId)).map(TeamOf::teamId);
+        return Stream.concat(unit, based).toList();
     }
 
     boolean isTied(String communityId, Instant at) {

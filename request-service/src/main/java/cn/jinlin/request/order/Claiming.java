@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import cn.jinlin.events.RequestEvent;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
@@ -47,8 +49,9 @@ final class Claiming {
 
     /** A member who reached the widest stage's door stays welcome at every wider one. */
     static boolean isEligible(Sheet sheet, Claimant who) {
-        boolean partner = who.isTied(sheet.communityId(), sheet.terms().startsAt())
-                && (sheet.offers().none() || who.unitId().filter(sheet.offers()::hasAccepted).isPresent());
+        boolean partner = sheet.offers().none()
+                ? who.isTied(sheet.communityId(), sheet.terms().startsAt())
+                : !sheet.acceptedFor(who).isEmpty();
         return switch (sheet.stage()) {
             case PARTNER_UNITS -> partner;
             case COMMUNITY -> partner || who.isConfirmedIn(sheet.communityId());
@@ -61,11 +64,26 @@ final class Claiming {
         admit(order, who, now);
         Sheet sheet = order.sheet();
         checkHold(sheet, hold);
-        Claim claim = Claim.of(who, standing(sheet, who), companions, hold.token(), now);
+        Claim claim = Claim.of(who, sheet.offereeOf(who), standing(sheet, who, hold), companions, hold.token(), now);
         OrderClaimed told = new OrderClaimed(sheet.orderId(), sheet.communityId(), claim.memberId(), claim.unitId(),
                 claim.status(),
                 companions, now);
         return new Step(sheet.with(sheet.roster().plus(claim)), List.of(told));
+    }
+
+    /** A place for everybody; whoever would have to join the waitlist makes the whole assignment come to nothing. */
+    static Step assign(ServiceOrder order, List<Claimant> all, Function<String, HeldHour> holds, Instant now) {
+        ServiceOrder next = order;
+        List<RequestEvent> facts = new ArrayList<>();
+        for (Claimant who : all) {
+            if (next.sheet().freePlaces() == 0) {
+                throw ClaimRefusal.ORDER_FULL.because(next.terms().capacity().max());
+            }
+            Step step = seat(next, who, 0, holds.apply(who.memberId()), now);
+            facts.addAll(step.facts());
+            next = next.with(step.sheet());
+        }
+        return new Step(next.sheet(), facts);
     }
 
     /** The hold has to be one that was not settled meanwhile, for the hour that the order still has. */
@@ -76,21 +94,47 @@ final class Claiming {
         }
     }
 
-    private static ClaimStatus standing(Sheet sheet, Claimant who) {
+    private static ClaimStatus standing(Sheet sheet, Claimant who, HeldHour hold) {
         full(sheet, who).ifPresent(refused -> {
             throw refused;
         });
+        if (hold.awaitsOfficer()) {
+            if (nobodyElseMayWait(sheet)) {
+                throw ClaimRefusal.ORDER_FULL.because(sheet.terms().capacity().max());
+            }
+            return ClaimStatus.AWAITING_OFFICER;
+        }
         return sheet.freePlaces() > 0 ? ClaimStatus.CLAIMED : ClaimStatus.WAITLISTED;
     }
 
     /** Why there is neither a place nor one on the waitlist for this member, by the rules that come last. */
     static Optional<Refused> full(Sheet sheet, Claimant who) {
-        if (who.unitId().filter(unit -> !sheet.hasUnitPlace(unit)).isPresent()) {
-            return Optional.of(ClaimRefusal.UNIT_QUOTA_REACHED.because(sheet.unitPlaces(who.unitId().get()).orElse(0)));
+        List<OrderOffer> accepted = sheet.acceptedFor(who);
+        if (sheet.reservesPlaces() && accepted.stream().noneMatch(sheet::hasPlaceLeft)) {
+            return Optional.of(ClaimRefusal.UNIT_QUOTA_REACHED
+                    .because(accepted.stream().mapToInt(OrderOffer::acceptedPlaces).sum()));
         }
-        int places = sheet.terms().capacity().max();
-        boolean full = sheet.freePlaces() == 0 && sheet.roster().waitlisted() >= Math.min(places, LONGEST_WAITLIST);
-        return full ? Optional.of(ClaimRefusal.ORDER_FULL.because(places)) : Optional.empty();
+        boolean full = sheet.freePlaces() == 0 && nobodyElseMayWait(sheet);
+        return full ? Optional.of(ClaimRefusal.ORDER_FULL.because(sheet.terms().capacity().max())) : Optional.empty();
+    }
+
+    private static boolean nobodyElseMayWait(Sheet sheet) {
+        return sheet.roster().waiting() >= Math.min(sheet.terms().capacity().max(), LONGEST_WAITLIST);
+    }
+
+    /** Confirmed, the claim gets a place or one on the waitlist, in the order of claiming; else it ends. */
+    static Step decide(Sheet sheet, String memberId, boolean confirmed, Instant now) {
+        Claim claim = sheet.roster().live(memberId).orElseThrow(() -> KitRefusal.NOT_FOUND.because("claim", memberId));
+        if (!claim.isAwaitingOfficer()) {
+            throw ClaimRefusal.NOT_AWAITING_OFFICER.because(claim.status());
+        }
+        if (!confirmed) {
+            return new Step(sheet.with(sheet.roster().with(claim.now(ClaimStatus.RELEASED))),
+                    List.of(released(sheet, claim, "REFUSED_BY_OFFICER", now)));
+        }
+        ClaimStatus next = sheet.freePlaces() > 0 && sheet.hasPlaceFor(claim) ? ClaimStatus.CLAIMED : ClaimStatus.WAITLISTED;
+        return new Step(sheet.with(sheet.roster().with(claim.now(next))),
+                List.of(new ClaimConfirmed(sheet.orderId(), sheet.communityId(), memberId, next, now)));
     }
 
     /** Gives a claim up; whoever waits moves up at once. */
@@ -120,7 +164,7 @@ final class Claiming {
         Sheet next = sheet;
         List<RequestEvent> told = new ArrayList<>(facts);
         for (Claim waiting : sheet.roster().waitlist()) {
-            if (next.freePlaces() > 0 && next.hasUnitPlaceFor(waiting)) {
+            if (next.freePlaces() > 0 && next.hasPlaceFor(waiting)) {
                 next = next.with(next.roster().with(waiting.now(ClaimStatus.CLAIMED)));
                 told.add(new ClaimPromoted(next.orderId(), next.communityId(), waiting.memberId(), now));
             }

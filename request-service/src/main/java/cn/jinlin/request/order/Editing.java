@@ -16,9 +16,9 @@ final class Editing {
         if (!now.isBefore(sheet.terms().startsAt())) {
             throw OrderRefusal.ORDER_STARTED.because();
         }
-        for (UnitOffer offer : sheet.offers().all()) {
+        for (OrderOffer offer : sheet.offers().all()) {
             if (!now.isBefore(offer.deadline())) {
-                throw OrderRefusal.OFFER_DEADLINE_PASSED.because(offer.unitId());
+                throw OrderRefusal.OFFER_DEADLINE_PASSED.because(offer.offereeId());
             }
         }
     }
@@ -70,8 +70,8 @@ final class Editing {
         return sheet.stage() == RequestEvent.Audience.PARTNER_UNITS ? sheet.offers().acceptedPlaces() : 0;
     }
 
-    static Sheet answered(Sheet sheet, String unitId, OfferAnswer answer, Instant now) {
-        UnitOffer offer = sheet.offers().to(unitId).orElseThrow(() -> KitRefusal.NOT_FOUND.because("offer", unitId));
+    static Sheet answered(Sheet sheet, String offereeId, OfferAnswer answer, Instant now) {
+        OrderOffer offer = sheet.offers().to(offereeId).orElseThrow(() -> KitRefusal.NOT_FOUND.because("offer", offereeId));
         if (offer.status() == OfferStatus.LAPSED || offer.isPending() && !now.isBefore(offer.deadline())) {
             throw OrderRefusal.OFFER_LAPSED.because(offer.deadline());
         }
@@ -84,8 +84,8 @@ final class Editing {
         }));
     }
 
-    /** Several units may be offered the same places; who answers first has them. */
-    private static int taken(Sheet sheet, UnitOffer offer, OfferAnswer.Accept answer) {
+    /** Several may be offered the same places; who answers first has them. */
+    private static int taken(Sheet sheet, OrderOffer offer, OfferAnswer.Accept answer) {
         int left = sheet.terms().capacity().max() - sheet.offers().acceptedPlaces();
         int most = Math.min(left, offer.places());
         int wanted = answer.places().orElse(most);

@@ -1,12 +1,13 @@
 package cn.jinlin.request.order;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** To which units an order is offered. Accepted places together never exceed the order's capacity. */
-public record Offers(List<UnitOffer> all) {
+/** To which units and teams an order is offered. Accepted places together never exceed the order's capacity. */
+public record Offers(List<OrderOffer> all) {
     public static final Offers NONE = new Offers(List.of());
 
     public Offers {
@@ -17,40 +18,41 @@ public record Offers(List<UnitOffer> all) {
         return all.isEmpty();
     }
 
-    public Optional<UnitOffer> to(String unitId) {
-        return all.stream().filter(offer -> offer.unitId().equals(unitId)).findFirst();
+    public Optional<OrderOffer> to(String offereeId) {
+        return all.stream().filter(offer -> offer.offereeId().equals(offereeId)).findFirst();
     }
 
     public int acceptedPlaces() {
-        return all.stream().mapToInt(UnitOffer::acceptedPlaces).sum();
+        return all.stream().mapToInt(OrderOffer::acceptedPlaces).sum();
     }
 
-    public boolean hasAccepted(String unitId) {
-        return to(unitId).filter(UnitOffer::isAccepted).isPresent();
+    /** Those of these units and teams that accepted. */
+    List<OrderOffer> acceptedBy(Collection<String> offereeIds) {
+        return all.stream().filter(offer -> offer.isAccepted() && offereeIds.contains(offer.offereeId())).toList();
     }
 
     boolean anyPending() {
-        return all.stream().anyMatch(UnitOffer::isPending);
+        return all.stream().anyMatch(OrderOffer::isPending);
     }
 
     boolean anyAccepted() {
-        return all.stream().anyMatch(UnitOffer::isAccepted);
+        return all.stream().anyMatch(OrderOffer::isAccepted);
     }
 
     /** The next instant at which an unanswered offer lapses. */
     Optional<Instant> nextDeadline() {
-        return all.stream().filter(UnitOffer::isPending).map(UnitOffer::deadline).min(Instant::compareTo);
+        return all.stream().filter(OrderOffer::isPending).map(OrderOffer::deadline).min(Instant::compareTo);
     }
 
     Offers lapsedBy(Instant at) {
         return each(offer -> offer.isPending() && !offer.deadline().isAfter(at) ? offer.lapsed() : offer);
     }
 
-    Offers with(UnitOffer answered) {
-        return each(offer -> offer.unitId().equals(answered.unitId()) ? answered : offer);
+    Offers with(OrderOffer answered) {
+        return each(offer -> offer.offereeId().equals(answered.offereeId()) ? answered : offer);
     }
 
-    private Offers each(UnaryOperator<UnitOffer> change) {
+    private Offers each(UnaryOperator<OrderOffer> change) {
         return new Offers(all.stream().map(change).toList());
     }
 }

@@ -15,7 +15,7 @@ final class OrderTold {
         return new OrderChanged(sheet.orderId(), sheet.number(), sheet.communityId(), terms.compoundId(), terms.title(),
                 terms.category(), terms.startsAt(), terms.endsAt(), terms.capacity(), terms.audience(), sheet.stage(),
                 order.status(), sheet.source(), sheet.roster().claimed(), sheet.roster().waitlisted(),
-                sheet.offers().all().stream().map(UnitOffer::told).toList(), outcomes(order));
+                sheet.offers().all().stream().map(OrderOffer::told).toList(), outcomes(order));
     }
 
     private static List<Outcome> outcomes(ServiceOrder order) {

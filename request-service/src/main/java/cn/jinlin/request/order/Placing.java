@@ -1,27 +1,39 @@
 package cn.jinlin.request.order;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 
 /**
- * How far a claim has come.
+ * How far a claim, or an assignment of several members at once, has come.
  *
- * @param status empty while the order has only let the member through to its own schedule
- * @param position on the waitlist, from 1
+ * @param placed empty while the order has only let the members through to their own schedules
  * @param from the hour that has to be held
  */
-public record Placing(Optional<ClaimStatus> status, Optional<Integer> position, Instant from, Instant until) {
-
-    /** The order lets the member through, and needs this hour. */
-    public static Placing admitted(ServiceOrder order) {
-        return new Placing(Optional.empty(), Optional.empty(), order.terms().startsAt(), order.terms().endsAt());
+public record Placing(List<Placed> placed, Instant from, Instant until) {
+    public Placing {
+        placed = List.copyOf(placed);
     }
 
-    /** The place that an order just gave to this member. */
-    public static Placing of(ServiceOrder order, String memberId) {
-        return new Placing(order.sheet().roster().of(memberId).map(Claim::status),
-                order.sheet().roster().position(memberId), order.terms().startsAt(), order.terms().endsAt());
+    /** What one member got; {@code position} on the waitlist, from 1. */
+    public record Placed(String memberId, ClaimStatus status, Optional<Integer> position) {}
+
+    /** The order lets the members through, and needs this hour. */
+    public static Placing admitted(ServiceOrder order) {
+        return new Placing(List.of(), order.terms().startsAt(), order.terms().endsAt());
+    }
+
+    /** What an order just gave to these members. */
+    public static Placing of(ServiceOrder order, List<String> memberIds) {
+        Roster roster = order.sheet().roster();
+        List<Placed> placed = memberIds.stream().flatMap(id -> roster.of(id).stream())
+                .map(claim -> new Placed(claim.memberId(), claim.status(), roster.position(claim.memberId()))).toList();
+        return new Placing(placed, order.terms().startsAt(), order.terms().endsAt());
+    }
+
+    public boolean isDone() {
+        return !placed.isEmpty();
     }
 }

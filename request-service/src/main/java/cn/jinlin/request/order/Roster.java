@@ -36,6 +36,11 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return count(Claim::isWaitlisted);
     }
 
+    /** On the waitlist, or waiting for an officer's word. */
+    int waiting() {
+        return count(claim -> claim.isWaitlisted() || claim.isAwaitingOfficer());
+    }
+
     /** From 1; empty for those who do not wait. */
     public Optional<Integer> position(String memberId) {
         int ahead = 0;
@@ -58,8 +63,8 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return claims.stream().anyMatch(claim -> claim.presence().isPresent());
     }
 
-    int claimedBy(String unitId) {
-        return count(claim -> claim.takesPlace() && claim.unitId().filter(unitId::equals).isPresent());
+    int claimedBy(String offereeId) {
+        return count(claim -> claim.takesPlace() && claim.offereeId().filter(offereeId::equals).isPresent());
     }
 
     List<Claim> waitlist() {

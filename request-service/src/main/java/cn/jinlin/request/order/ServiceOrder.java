@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OrderStatus;
@@ -63,7 +64,7 @@ public sealed interface ServiceOrder {
         throw OrderRefusal.NOT_EDITABLE.because(status());
     }
 
-    default Change<ServiceOrder, RequestEvent> respond(String unitId, OfferAnswer answer, Instant now) {
+    default Change<ServiceOrder, RequestEvent> respond(String offereeId, OfferAnswer answer, Instant now) {
         throw OrderRefusal.OFFER_CLOSED.because(status());
     }
 
@@ -83,6 +84,16 @@ public sealed interface ServiceOrder {
 
     default Change<ServiceOrder, RequestEvent> claim(Claimant who, int companions, HeldHour hold, Instant now) {
         return Claiming.seat(this, who, companions, hold, now).onto(this);
+    }
+
+    /** Places for all of these members on their held hours, or for none. */
+    default Change<ServiceOrder, RequestEvent> assign(List<Claimant> all, Function<String, HeldHour> holds, Instant now) {
+        return Claiming.assign(this, all, holds, now).onto(this);
+    }
+
+    /** An officer's word on a claim that has to wait for it. */
+    default Change<ServiceOrder, RequestEvent> decide(String memberId, boolean confirmed, Instant now) {
+        throw ClaimRefusal.CLAIMING_CLOSED.because(status());
     }
 
     default Change<ServiceOrder, RequestEvent> release(String memberId, String reason, Instant now) {
@@ -138,6 +149,11 @@ public sealed interface ServiceOrder {
         @Override
         default Change<ServiceOrder, RequestEvent> release(String memberId, String reason, Instant now) {
             return Claiming.release(sheet(), memberId, reason, now).onto(this);
+        }
+
+        @Override
+        default Change<ServiceOrder, RequestEvent> decide(String memberId, boolean confirmed, Instant now) {
+            return Claiming.decide(sheet(), memberId, confirmed, now).onto(this);
         }
 
         @Override
@@ -222,7 +238,7 @@ public sealed interface ServiceOrder {
         }
     }
 
-    /** Offered to units, some of which have not answered; those that accepted may claim. */
+    /** Offered to units and teams, some of which have not answered; those that accepted may claim. */
     record Offered(Sheet sheet) implements Claimable {
         @Override
         public OrderStatus status() {
@@ -251,8 +267,8 @@ public sealed interface ServiceOrder {
         }
 
         @Override
-        public Change<ServiceOrder, RequestEvent> respond(String unitId, OfferAnswer answer, Instant now) {
-            return Change.of(settled(Editing.answered(sheet, unitId, answer, now), now));
+        public Change<ServiceOrder, RequestEvent> respond(String offereeId, OfferAnswer answer, Instant now) {
+            return Change.of(settled(Editing.answered(sheet, offereeId, answer, now), now));
         }
 
         private static ServiceOrder settled(Sheet sheet, Instant at) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RequestEvent;
+import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
@@ -44,6 +46,8 @@ public class ServiceOrders {
     private static final String CATEGORY = "category";
     private static final String STARTS_AT = "startsAt";
     private static final String PUBLISHED = "published";
+    /** The stage of an order that has free places; absent from every other. */
+    private static final String OPEN_TO = "openTo";
     private static final String ID = "_id";
 
     private static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders",
@@ -51,6 +55,7 @@ public class ServiceOrders {
             RequestEvent.TOPIC, order -> Optional.of(OrderTold.of(order)), ServiceOrders::fields,
             List.of(by(COMMUNITY, STATUS, STARTS_AT, ID), by(COMMUNITY, CATEGORY, STARTS_AT, ID), by(COMMUNITY, STARTS_AT, ID),
                     by(STATUS, STARTS_AT, ID), by(CATEGORY, STARTS_AT, ID), by(PUBLISHED, STARTS_AT, ID), by(STARTS_AT, ID),
+                    by(COMMUNITY, OPEN_TO, STARTS_AT), by(OPEN_TO, STARTS_AT),
                     new IndexModel(Indexes.ascending(AggregateType.DUE_AT), new IndexOptions().sparse(true))));
 
     private final Aggregates<ServiceOrder, RequestEvent> orders;
@@ -70,6 +75,9 @@ public class ServiceOrders {
         fields.put(CATEGORY, order.terms().category());
         fields.put(STARTS_AT, order.terms().startsAt());
         fields.put(PUBLISHED, order.status() != OrderStatus.DRAFT);
+        if (order instanceof ServiceOrder.Claimable && order.sheet().freePlaces() > 0) {
+            fields.put(OPEN_TO, order.sheet().stage());
+        }
         order.dueAt().ifPresent(at -> fields.put(AggregateType.DUE_AT, at));
         return fields;
     }
@@ -129,6 +137,26 @@ public class ServiceOrders {
     /** Work on orders that time alone moves on. */
     public DueWork passing(Clock clock, Duration every, Consumer<String> letPass) {
         return new DueWork("order", orders, clock, every, letPass);
+    }
+
+    /**
+     * Orders with free places that start after {@code now}, the next first: those of one community at any stage, or those
+     * that are open to the whole district.
+     */
+    public List<ServiceOrder> withPlaces(Optional<String> communityId, Instant now, int limit) {
+        List<Audience> stages = communityId.isPresent()
+                ? List.of(Audience.PARTNER_UNITS, Audience.COMMUNITY)
+                : List.of(Audience.DISTRICT);
+        return stages.stream().flatMap(stage -> withPlaces(communityId, stage, now, limit).stream())
+                .sorted(Comparator.comparing(order -> order.terms().startsAt())).limit(limit).toList();
+    }
+
+    private List<ServiceOrder> withPlaces(Optional<String> communityId, Audience stage, Instant now, int limit) {
+        List<Bson> filters = new ArrayList<>();
+        communityId.ifPresent(id -> filters.add(Filters.eq(COMMUNITY, id)));
+        filters.add(Filters.eq(OPEN_TO, stage.name()));
+        filters.add(Filters.gt(STARTS_AT, Date.from(now)));
+        return orders.find(Filters.and(filters), Sorts.ascending(STARTS_AT), limit).stream().map(Versioned::state).toList();
     }
 
     /**

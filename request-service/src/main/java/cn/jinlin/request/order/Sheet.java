@@ -1,6 +1,7 @@
 package cn.jinlin.request.order;
 
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.Audience;
 
@@ -23,21 +24,30 @@ public record Sheet(String orderId, String number, String communityId, String so
         return Math.max(0, terms.capacity().max() - roster.claimed());
     }
 
-    /** How many places a unit may take at this stage; empty when only the capacity limits it. */
-    OptionalInt unitPlaces(String unitId) {
-        if (stage != Audience.PARTNER_UNITS || offers.none()) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(offers.to(unitId).map(UnitOffer::acceptedPlaces).orElse(0));
+    /** Whether all places are for those units and teams that accepted some; else only the capacity limits. */
+    boolean reservesPlaces() {
+        return stage == Audience.PARTNER_UNITS && !offers.none();
     }
 
-    boolean hasUnitPlaceFor(Claim claim) {
-        return claim.unitId().map(this::hasUnitPlace).orElse(true);
+    /** What the member's unit and teams accepted. */
+    List<OrderOffer> acceptedFor(Claimant who) {
+        return offers.acceptedBy(who.offerees(communityId, terms.startsAt()));
     }
 
-    boolean hasUnitPlace(String unitId) {
-        OptionalInt places = unitPlaces(unitId);
-        return places.isEmpty() || roster.claimedBy(unitId) < places.getAsInt();
+    /** Whose accepted places a claim of this member counts against: one that has some left, if there is one. */
+    Optional<String> offereeOf(Claimant who) {
+        List<OrderOffer> accepted = acceptedFor(who);
+        return accepted.stream().filter(this::hasPlaceLeft).findFirst().or(() -> accepted.stream().findFirst())
+                .map(OrderOffer::offereeId);
+    }
+
+    boolean hasPlaceLeft(OrderOffer accepted) {
+        return roster.claimedBy(accepted.offereeId()) < accepted.acceptedPlaces();
+    }
+
+    /** Whether reserved places leave one for somebody who waits. */
+    boolean hasPlaceFor(Claim waiting) {
+        return !reservesPlaces() || waiting.offereeId().flatMap(offers::to).filter(this::hasPlaceLeft).isPresent();
     }
 
     Sheet with(Terms changed) {

@@ -67,12 +67,12 @@ public final class TermsRules {
     }
 
     private static void offers(Terms terms, Offers offers, Instant now, List<FieldError> errors) {
-        Set<String> units = new HashSet<>();
+        Set<String> offerees = new HashSet<>();
         for (int i = 0; i < offers.all().size(); i++) {
-            UnitOffer offer = offers.all().get(i);
+            OrderOffer offer = offers.all().get(i);
             String field = "offers[" + i + "].";
-            if (!units.add(offer.unitId())) {
-                errors.add(FieldError.of(field + "unitId", "DUPLICATE"));
+            if (!offerees.add(offer.offereeId())) {
+                errors.add(FieldError.of(field + (offer.unitId().isPresent() ? "unitId" : "teamId"), "DUPLICATE"));
             }
             if (offer.places() > terms.capacity().max()) {
                 errors.add(FieldError.of(field + "places", "ABOVE_MAX"));
@@ -81,7 +81,7 @@ public final class TermsRules {
         }
     }
 
-    private static void deadline(Terms terms, UnitOffer offer, Instant now, String field, List<FieldError> errors) {
+    private static void deadline(Terms terms, OrderOffer offer, Instant now, String field, List<FieldError> errors) {
         if (offer.deadline().isAfter(terms.startsAt())) {
             errors.add(FieldError.of(field, "AFTER_START"));
         } else if (offer.status() == OfferStatus.OFFERED && !offer.deadline().isAfter(now)) {

@@ -18,11 +18,11 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.Completion;
+import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.Roster;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.UnitOffer;
 import cn.jinlin.request.posting.Sights.Sight;
 
 /** Shows orders to callers. */
@@ -50,7 +50,8 @@ public class OrderAnswers {
             Optional<Instant> acceptedAt,
             Optional<String> reason, long version) {}
 
-    record OfferAnswered(String unitId, int places, Instant deadline, OfferStatus status, int acceptedPlaces,
+    record OfferAnswered(Optional<String> unitId, Optional<String> teamId, int places, Instant deadline, OfferStatus status,
+            int acceptedPlaces,
             Optional<String> reason) {}
 
     record CompletionAnswer(String summary, List<Outcome> outcomes, List<String> photos, Instant at) {}
@@ -90,8 +91,9 @@ public class OrderAnswers {
         return order instanceof ServiceOrder.Claimable && order.sheet().roster().claimed() < order.terms().capacity().min();
     }
 
-    private static OfferAnswered answer(Sight sight, UnitOffer offer) {
-        return new OfferAnswered(offer.unitId(), offer.places(), offer.deadline(), offer.status(), offer.acceptedPlaces(),
+    private static OfferAnswered answer(Sight sight, OrderOffer offer) {
+        return new OfferAnswered(offer.unitId(), offer.teamId(), offer.places(), offer.deadline(), offer.status(),
+                offer.acceptedPlaces(),
                 offer.reason().filter(_ -> sight.seesReason(offer)));
     }
 

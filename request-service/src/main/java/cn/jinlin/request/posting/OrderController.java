@@ -48,12 +48,13 @@ import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.request.order.Offeree;
 import cn.jinlin.request.order.Offers;
+import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders.After;
 import cn.jinlin.request.order.ServiceOrders.Selection;
 import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.UnitOffer;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.Sights.Sight;
 
@@ -90,7 +91,11 @@ class OrderController {
 
     /** Exactly one of {@code unitId} and {@code teamId}. */
     record NewOffer(@Size(max = 64) @Nullable String unitId, @Size(max = 64) @Nullable String teamId,
-            @NotNull @Min(1) @Max(500) Integer places, @NotNull Instant deadline) {}
+            @NotNull @Min(1) @Max(500) Integer places, @NotNull Instant deadline) {
+        Offeree to() {
+            return unitId == null ? Offeree.team(Objects.requireNonNull(teamId)) : Offeree.unit(unitId);
+        }
+    }
 
     record NewOrder(@NotNull @Pattern(regexp = "[0-9]{12}") String communityId,
             @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") @Nullable String compoundId, @Valid @Nullable Place location,
@@ -134,22 +139,19 @@ class OrderController {
         }
     }
 
-    /** Offers to teams are refused as unknown while no event tells of teams. */
     static Offers offers(@Nullable List<NewOffer> wanted) {
         if (wanted == null) {
             return Offers.NONE;
         }
         List<FieldError> errors = new ArrayList<>();
-        List<UnitOffer> offers = new ArrayList<>();
+        List<OrderOffer> offers = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             NewOffer offer = wanted.get(i);
             String field = "offers[" + i + "]";
             if (offer.unitId() == null == (offer.teamId() == null)) {
                 errors.add(FieldError.of(field, "UNIT_OR_TEAM"));
-            } else if (offer.unitId() == null) {
-                errors.add(FieldError.of(field + ".teamId", "UNKNOWN"));
             } else {
-                offers.add(UnitOffer.of(offer.unitId(), offer.places(), offer.deadline()));
+                offers.add(OrderOffer.of(offer.to(), offer.places(), offer.deadline()));
             }
         }
         if (!errors.isEmpty()) {

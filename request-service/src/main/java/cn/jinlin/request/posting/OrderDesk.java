@@ -17,16 +17,17 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directory;
-import cn.jinlin.request.directory.Unit;
+import cn.jinlin.request.directory.Team;
 import cn.jinlin.request.order.OfferAnswer;
+import cn.jinlin.request.order.Offeree;
 import cn.jinlin.request.order.Offers;
+import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.OrderRefusal;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.order.TermsRules;
-import cn.jinlin.request.order.UnitOffer;
 
 /** Posts, edits, publishes and cancels orders, and takes units' answers. */
 @Service
@@ -101,9 +102,14 @@ class OrderDesk {
         });
     }
 
-    Versioned<ServiceOrder> respond(String orderId, RequestKey key, String unitId, OfferAnswer answer) {
+    Versioned<ServiceOrder> respond(String orderId, RequestKey key, String offereeId, OfferAnswer answer) {
         Instant now = clock.instant();
-        return orders.change(orderId, key, now, current -> current.state().respond(unitId, answer, now));
+        return orders.change(orderId, key, now, current -> current.state().respond(offereeId, answer, now));
+    }
+
+    /** Who answers for a team; empty for a unit, and for a team without a leader. */
+    Optional<String> leaderOf(String offereeId) {
+        return directory.team(offereeId).flatMap(Team::leaderId);
     }
 
     private void checkKnown(String communityId, Terms terms, Offers offers) {
@@ -116,8 +122,9 @@ class OrderDesk {
             errors.add(FieldError.of("compoundId", "UNKNOWN"));
         }
         for (int i = 0; i < offers.all().size(); i++) {
-            if (directory.unit(offers.all().get(i).unitId()).isEmpty()) {
-                errors.add(FieldError.of("offers[" + i + "].unitId", "UNKNOWN"));
+            Offeree to = offers.all().get(i).to();
+            if (!isKnown(to)) {
+                errors.add(FieldError.of("offers[" + i + "]" + field(to), "UNKNOWN"));
             }
         }
         if (!errors.isEmpty()) {
@@ -125,13 +132,34 @@ class OrderDesk {
         }
     }
 
-    /** Only members of tied units may claim at the first stage, so an offer to another unit would come to nothing. */
+    private boolean isKnown(Offeree to) {
+        return switch (to.kind()) {
+            case UNIT -> directory.unit(to.id()).isPresent();
+            case TEAM -> directory.team(to.id()).isPresent();
+        };
+    }
+
+    private static String field(Offeree to) {
+        return switch (to.kind()) {
+            case UNIT -> ".unitId";
+            case TEAM -> ".teamId";
+        };
+    }
+
+    /** Only members of tied units and of its own teams may claim at the first stage: other offers would come to nothing. */
     private void checkTies(Sheet sheet) {
-        for (UnitOffer offer : sheet.offers().all()) {
-            List<Unit.Tie> ties = directory.unit(offer.unitId()).map(unit -> unit.tiesTo(sheet.communityId())).orElse(List.of());
-            if (ties.stream().noneMatch(tie -> tie.holdsAt(sheet.terms().startsAt()))) {
-                throw OrderRefusal.OFFER_WITHOUT_TIE.because(offer.unitId());
+        for (OrderOffer offer : sheet.offers().all()) {
+            if (!isTied(offer.to(), sheet)) {
+                throw OrderRefusal.OFFER_WITHOUT_TIE.because(offer.offereeId());
             }
         }
+    }
+
+    private boolean isTied(Offeree to, Sheet sheet) {
+        return switch (to.kind()) {
+            case UNIT -> directory.unit(to.id()).stream().flatMap(unit -> unit.tiesTo(sheet.communityId()).stream())
+                    .anyMatch(tie -> tie.holdsAt(sheet.terms().startsAt()));
+            case TEAM -> directory.team(to.id()).filter(team -> team.communityId().equals(sheet.communityId())).isPresent();
+        };
     }
 }

@@ -75,15 +75,17 @@ class PublicationController {
         return ok(caller, desk.cancel(orderId, key, ifMatch::check, body.read().reason().strip()));
     }
 
-    @PostMapping("/{orderId}/offers/{unitId}/response")
-    @Allowed(Role.UNIT_LIAISON)
-    ResponseEntity<OrderAnswer> respond(Caller caller, RequestKey key, @PathVariable String orderId, @PathVariable String unitId,
+    /** By the liaison of the unit, or by the leader of the team. */
+    @PostMapping("/{orderId}/offers/{offereeId}/response")
+    @Allowed({Role.UNIT_LIAISON, Role.MEMBER})
+    ResponseEntity<OrderAnswer> respond(Caller caller, RequestKey key, @PathVariable String orderId,
+            @PathVariable String offereeId,
             @RequestBody Body<OfferResponse> body) {
         sight(caller, orderId);
-        if (!caller.isLiaisonOf(unitId)) {
+        if (!caller.isLiaisonOf(offereeId) && desk.leaderOf(offereeId).filter(caller::isMember).isEmpty()) {
             throw KitRefusal.FORBIDDEN.because();
         }
-        return ok(caller, desk.respond(orderId, key, unitId, body.read().answer()));
+        return ok(caller, desk.respond(orderId, key, offereeId, body.read().answer()));
     }
 
     private Sight sight(Caller caller, String orderId) {

@@ -7,8 +7,8 @@ import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.request.order.Claim;
+import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.UnitOffer;
 
 /** Who may know of an order, and what of it. */
 @Component
@@ -50,8 +50,8 @@ public class Sights {
             return seesAll() || caller.isMember(claim.memberId()) || claim.unitId().filter(caller::isLiaisonOf).isPresent();
         }
 
-        boolean seesReason(UnitOffer offer) {
-            return seesAll() || caller.isLiaisonOf(offer.unitId());
+        boolean seesReason(OrderOffer offer) {
+            return seesAll() || offer.unitId().filter(caller::isLiaisonOf).isPresent();
         }
 
         /** FORBIDDEN but to officers of the community, and to the platform for its own order while that is a draft. */

@@ -15,9 +15,9 @@ public record Hold(String orderId, String token, Instant from, Instant until, In
     /** A pending hold older than this belongs to a claim that broke off, and is settled. */
     public static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
-    /** PENDING until the order took the claim, TAKEN while the claim lives, OVER when it ended. */
+    /** PENDING until the order took the claim, TAKEN while the claim lives, OVER when it ended, MISSED when nobody came. */
     public enum Standing {
-        PENDING, TAKEN, OVER
+        PENDING, TAKEN, OVER, MISSED
     }
 
     /** A new hold that waits for its order. */
@@ -26,11 +26,18 @@ public record Hold(String orderId, String token, Instant from, Instant until, In
     }
 
     boolean holds() {
-        return standing != Standing.OVER;
+        return switch (standing) {
+            case PENDING, TAKEN -> true;
+            case OVER, MISSED -> false;
+        };
     }
 
     public boolean waits() {
         return standing == Standing.PENDING;
+    }
+
+    boolean missedSince(Instant since) {
+        return standing == Standing.MISSED && !from.isBefore(since);
     }
 
     boolean overlaps(Instant start, Instant end) {

@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 public record Schedule(String memberId, List<Hold> holds) {
     /** Ended holds that are remembered. */
     static final int REMEMBERED = 200;
+    /** Absences last, or enough claims given up would make them forgotten. */
+    private static final Comparator<Hold> FORGOTTEN_FIRST = Comparator
+            .comparing((Hold hold) -> hold.standing() == Hold.Standing.MISSED).thenComparing(Hold::from);
 
     public Schedule {
         holds = List.copyOf(holds);
@@ -35,9 +38,9 @@ public record Schedule(String memberId, List<Hold> holds) {
     /**
      * Holds an hour for an order.
      *
-     * @param limit open claims that a member may have; holding beyond it is refused
+     * @param allowance open claims beyond it are refused
      */
-    Schedule hold(Hold wanted, Instant now, int limit) {
+    Schedule hold(Hold wanted, Instant now, Allowance allowance) {
         Optional<Hold> same = on(wanted.orderId()).filter(Hold::holds);
         if (same.isPresent()) {
             return again(same.get(), wanted);
@@ -45,17 +48,23 @@ public record Schedule(String memberId, List<Hold> holds) {
         holds.stream().filter(hold -> hold.overlaps(wanted.from(), wanted.until())).findFirst().ifPresent(other -> {
             throw ScheduleRefusal.TIME_OVERLAP.because(other.from(), other.until()).with("orderId", other.orderId());
         });
-        if (holds.stream().filter(hold -> hold.openAt(now)).count() >= limit) {
-            throw ScheduleRefusal.TOO_MANY_OPEN_CLAIMS.because(limit);
+        if (holds.stream().filter(hold -> hold.openAt(now)).count() >= allowance.openClaims()) {
+            throw ScheduleRefusal.TOO_MANY_OPEN_CLAIMS.because(allowance.openClaims());
         }
         return plus(wanted);
     }
 
     /** Whether {@link #hold} would hold the hour. */
-    public boolean allows(Hold wanted, Instant now, int limit) {
+    public boolean allows(Hold wanted, Instant now, Allowance allowance) {
         boolean known = on(wanted.orderId()).filter(Hold::holds).isPresent();
         return !known && holds.stream().noneMatch(hold -> hold.overlaps(wanted.from(), wanted.until()))
-                && holds.stream().filter(hold -> hold.openAt(now)).count() < limit;
+                && holds.stream().filter(hold -> hold.openAt(now)).count() < allowance.openClaims();
+    }
+
+    /** Whether the member was absent so often that an officer has to confirm a claim. */
+    public boolean awaitsOfficer(Instant now, Allowance allowance) {
+        Instant since = now.minus(allowance.window());
+        return holds.stream().filter(hold -> hold.missedSince(since)).count() >= allowance.absences();
     }
 
     /** A retry of the same request finds its own hold. */
@@ -74,10 +83,10 @@ public record Schedule(String memberId, List<Hold> holds) {
 
     /** What the order says of the claim on this hold; an older reading of the order changes nothing. */
     Schedule read(OrderReading reading) {
-        return each(hold -> hold.token().equals(reading.token()) && hold.orderVersion() < reading.orderVersion() && hold.holds()
-                ? hold.read(reading.live() ? Hold.Standing.TAKEN : Hold.Standing.OVER, reading.from(), reading.until(),
-                        reading.orderVersion())
-                : hold);
+        return each(hold -> hold.token().equals(reading.token()) && hold.orderVersion() < reading.orderVersion()
+                && (hold.holds() || !reading.standing().equals(Hold.Standing.TAKEN))
+                        ? hold.read(reading.standing(), reading.from(), reading.until(), reading.orderVersion())
+                        : hold);
     }
 
     /** When the next hold that nobody confirmed is to be settled. */
@@ -93,7 +102,7 @@ public record Schedule(String memberId, List<Hold> holds) {
     private Schedule plus(Hold wanted) {
         List<Hold> more = new ArrayList<>(holds.stream().filter(hold -> !hold.orderId().equals(wanted.orderId())).toList());
         while (more.size() >= REMEMBERED && more.stream().anyMatch(hold -> !hold.holds())) {
-            more.remove(more.stream().filter(hold -> !hold.holds()).min(Comparator.comparing(Hold::from)).orElseThrow());
+            more.remove(more.stream().filter(hold -> !hold.holds()).min(FORGOTTEN_FIRST).orElseThrow());
         }
         more.add(wanted);
         return new Schedule(memberId, more);
@@ -106,7 +115,7 @@ public record Schedule(String memberId, List<Hold> holds) {
     /**
      * A claim as the order has it.
      *
-     * @param live whether the claim still needs the hour
+     * @param standing TAKEN while the claim still needs the hour, MISSED once it was judged absent, else OVER
      */
-    public record OrderReading(String token, boolean live, Instant from, Instant until, long orderVersion) {}
+    public record OrderReading(String token, Hold.Standing standing, Instant from, Instant until, long orderVersion) {}
 }

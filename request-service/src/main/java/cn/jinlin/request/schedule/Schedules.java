@@ -44,19 +44,19 @@ public class Schedules {
         return schedules.find(memberId).map(Versioned::state).orElseGet(() -> Schedule.of(memberId));
     }
 
-    /** Holds the hour, or refuses by {@link ScheduleRefusal}; says whether it was not held before. */
-    public boolean hold(String memberId, Hold wanted, Instant now, int limit) {
-        return change(memberId, schedule -> schedule.hold(wanted, now, limit));
+    /** Holds the hour, or refuses by {@link ScheduleRefusal}; says whether an officer has to confirm the claim. */
+    public boolean hold(String memberId, Hold wanted, Instant now, Allowance allowance) {
+        return change(memberId, schedule -> schedule.hold(wanted, now, allowance)).awaitsOfficer(now, allowance);
     }
 
-    /** Gives a hold back that came to nothing; says whether it was there. */
-    public boolean giveBack(String memberId, String token) {
-        return change(memberId, schedule -> schedule.giveBack(token));
+    /** Gives a hold back that came to nothing. */
+    public void giveBack(String memberId, String token) {
+        change(memberId, schedule -> schedule.giveBack(token));
     }
 
-    /** Takes over what orders say of the claims on these holds; says whether that changed anything. */
-    public boolean read(String memberId, List<Schedule.OrderReading> readings) {
-        return change(memberId, schedule -> {
+    /** Takes over what orders say of the claims on these holds. */
+    public void read(String memberId, List<Schedule.OrderReading> readings) {
+        change(memberId, schedule -> {
             Schedule next = schedule;
             for (Schedule.OrderReading reading : readings) {
                 next = next.read(reading);
@@ -70,13 +70,13 @@ public class Schedules {
         return new DueWork("schedule", schedules, clock, every, settle);
     }
 
-    private boolean change(String memberId, UnaryOperator<Schedule> step) {
+    private Schedule change(String memberId, UnaryOperator<Schedule> step) {
         return schedules.execute(memberId, Boolean.class, current -> {
             Schedule before = current == null ? Schedule.of(memberId) : current.state();
             Schedule after = step.apply(before);
             return after.equals(before) && current != null
                     ? Outcome.unchanged(Boolean.FALSE)
                     : Outcome.changed(Change.of(after), Boolean.TRUE);
-        }).result();
+        }).after().state();
     }
 }

@@ -27,13 +27,11 @@ import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.schedule.Allowance;
 
 /** Check-ins, check-outs, completion and acceptance. */
 @Service
 class WorkDesk {
-    /** A walk-in is there already, so the number of open claims does not matter. */
-    private static final int NO_LIMIT = Integer.MAX_VALUE;
-
     private final ServiceOrders orders;
     private final Claimants claimants;
     private final HoldingDesk holding;
@@ -63,8 +61,10 @@ class WorkDesk {
                     now -> order -> order.checkIn(new Arrival(memberId, Optional.empty(), true, Optional.empty()), now));
         }
         Claimant who = claimants.of(memberId);
-        return holding.around(new HoldingDesk.Wish(memberId, orderId, key, NO_LIMIT), () -> let(orderId, who, key),
-                hour -> walkIn(orderId, key, who, hour)).after();
+        return holding
+                .around(new HoldingDesk.Wish(List.of(memberId), orderId, key, Allowance.UNBOUND), () -> let(orderId, who, key),
+                        hours -> walkIn(orderId, key, who, hours.apply(memberId)))
+                .after();
     }
 
     /** Refuses a walk-in before its hour is held, as far as that can be said already. */
@@ -82,7 +82,7 @@ class WorkDesk {
         return orders.execute(orderId, key, Placing.class, current -> {
             var change = ServiceOrders.stepped(known(orderId, current), now,
                     order -> order.state().checkIn(arrival(who, hour), now));
-            return Outcome.changed(change, Placing.of(change.state(), who.memberId()));
+            return Outcome.changed(change, Placing.of(change.state(), List.of(who.memberId())));
         });
     }
 

@@ -87,7 +87,7 @@ final class ClaimBenchmark {
 
     private static void claim(ServiceOrders orders, String order, String member) {
         Instant now = Instant.now();
-        Claimant who = new Claimant(member, Optional.empty(), Set.of(COMMUNITY), List.of());
+        Claimant who = new Claimant(member, Optional.empty(), Set.of(COMMUNITY), List.of(), List.of());
         orders.change(order, key(Ids.next()), now, current -> current.state().claim(who, 0,
                 new HeldHour(member, current.state().terms().startsAt(), current.state().terms().endsAt()), now));
     }

@@ -21,11 +21,13 @@ import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Offers;
+import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.schedule.Allowance;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedules;
 import cn.jinlin.request.test.District;
@@ -74,7 +76,7 @@ class SettlingTest {
     private void leaveHold(String member, ServiceOrder order, String token) {
         Instant now = clock.instant();
         schedules.hold(member, Hold.pending(order.orderId(), token, order.terms().startsAt(), order.terms().endsAt(), now), now,
-                3);
+                new Allowance(3, 2, Duration.ofDays(90)));
     }
 
     @Test
@@ -89,7 +91,8 @@ class SettlingTest {
         assertThat(Samples.refusal(() -> orders.change(order.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().claim(claimants.of(member), 0, stale, clock.instant()))))
                 .isEqualTo("HOLD_LOST");
-        assertThat(desk.claim(order.orderId(), member, 0, key(Ids.next())).result().status()).contains(ClaimStatus.CLAIMED);
+        assertThat(desk.claim(order.orderId(), member, 0, key(Ids.next())).result().placed()).extracting(Placing.Placed::status)
+                .containsExactly(ClaimStatus.CLAIMED);
     }
 
     @Test
@@ -124,7 +127,8 @@ class SettlingTest {
         assertThat(Samples.refusal(() -> desk.claim(second.orderId(), member, 0, key(Ids.next())))).isEqualTo("TIME_OVERLAP");
         orders.change(first.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().release(member, "BY_MEMBER", clock.instant()));
-        assertThat(desk.claim(second.orderId(), member, 0, key(Ids.next())).result().status()).contains(ClaimStatus.CLAIMED);
+        assertThat(desk.claim(second.orderId(), member, 0, key(Ids.next())).result().placed()).extracting(Placing.Placed::status)
+                .containsExactly(ClaimStatus.CLAIMED);
     }
 
     @Test

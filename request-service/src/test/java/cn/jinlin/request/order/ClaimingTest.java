@@ -99,7 +99,7 @@ class ClaimingTest {
 
     private static Claimant tied(java.time.Instant from, java.time.Instant until) {
         return new Claimant("anna", Optional.of("tax"), Set.of("350211102001"),
-                List.of(new Claimant.Tie(COMMUNITY, from, Optional.of(until))));
+                List.of(new Claimant.Tie(COMMUNITY, from, Optional.of(until))), List.of());
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.jinlin.request.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class Samples {
                 terms.capacity(), terms.audience(), terms.checkInRadiusMetres());
     }
 
-    public static ServiceOrder draft(int places, Audience audience, UnitOffer... offers) {
+    public static ServiceOrder draft(int places, Audience audience, OrderOffer... offers) {
         return new ServiceOrder.Draft(
                 Sheet.posted("order", COMMUNITY + "-2026-0001", COMMUNITY, "OFFICER", terms(places, audience),
                         new Offers(List.of(offers))));
@@ -49,18 +50,33 @@ public final class Samples {
         return draft(places, Audience.DISTRICT).publish(NOW).state();
     }
 
-    public static UnitOffer offer(String unit, int places) {
-        return UnitOffer.of(unit, places, NOW.plus(Duration.ofDays(1)));
+    public static OrderOffer teamOffer(String team, int places) {
+        return OrderOffer.of(Offeree.team(team), places, NOW.plus(Duration.ofDays(1)));
+    }
+
+    /** A yes to all offered places. */
+    public static ServiceOrder accepted(ServiceOrder order, String offeree) {
+        return order.respond(offeree, new OfferAnswer.Accept(Optional.empty()), NOW).state();
+    }
+
+    public static OrderOffer offer(String unit, int places) {
+        return OrderOffer.of(Offeree.unit(unit), places, NOW.plus(Duration.ofDays(1)));
     }
 
     /** Confirmed in the order's community, with a unit that has a tie to it. */
     public static Claimant partner(String member, String unit) {
         return new Claimant(member, Optional.of(unit), Set.of(COMMUNITY),
-                List.of(new Claimant.Tie(COMMUNITY, NOW.minus(Duration.ofDays(30)), Optional.empty())));
+                List.of(new Claimant.Tie(COMMUNITY, NOW.minus(Duration.ofDays(30)), Optional.empty())), List.of());
+    }
+
+    /** A neighbour who is in teams of the order's community. */
+    public static Claimant teammate(String member, String... teams) {
+        return new Claimant(member, Optional.empty(), Set.of(COMMUNITY), List.of(),
+                List.of(teams).stream().map(team -> new Claimant.TeamOf(team, COMMUNITY)).toList());
     }
 
     public static Claimant resident(String member, String community) {
-        return new Claimant(member, Optional.empty(), Set.of(community), List.of());
+        return new Claimant(member, Optional.empty(), Set.of(community), List.of(), List.of());
     }
 
     public static Claimant neighbour(String member) {
@@ -116,5 +132,38 @@ public final class Samples {
 
     public static String standing(ServiceOrder order, String member) {
         return order.sheet().roster().of(member).map(claim -> claim.status().name()).orElse("none");
+    }
+
+    /** The state event of an order. */
+    public static RequestEvent.OrderChanged told(ServiceOrder order) {
+        return OrderTold.of(order);
+    }
+
+    public static ServiceOrder posted(String orderId, Terms terms) {
+        return new ServiceOrder.Draft(Sheet.posted(orderId, orderId, COMMUNITY, "OFFICER", terms, Offers.NONE));
+    }
+
+    /** As no rule would have it: with other terms. */
+    public static ServiceOrder forced(ServiceOrder order, Terms terms) {
+        return order.with(order.sheet().with(terms));
+    }
+
+    /** As no rule would have it: with a claim in another standing. */
+    public static ServiceOrder forced(ServiceOrder order, String memberId, RequestEvent.ClaimStatus status) {
+        Roster roster = order.sheet().roster();
+        return order.with(order.sheet().with(roster.with(roster.of(memberId).orElseThrow().now(status))));
+    }
+
+    /** As no rule would have it: with a member's claim there twice. */
+    public static ServiceOrder twice(ServiceOrder order, String memberId) {
+        Roster roster = order.sheet().roster();
+        List<Claim> more = new ArrayList<>(roster.claims());
+        more.add(roster.of(memberId).orElseThrow());
+        return order.with(order.sheet().with(new Roster(more, roster.fenced())));
+    }
+
+    public static Terms places(Terms terms, int places) {
+        return new Terms(terms.compoundId(), terms.location(), terms.title(), terms.description(), terms.category(),
+                terms.startsAt(), terms.endsAt(), new Capacity(1, places), terms.audience(), terms.checkInRadiusMetres());
     }
 }

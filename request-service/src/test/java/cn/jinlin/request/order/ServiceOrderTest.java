@@ -165,14 +165,15 @@ class ServiceOrderTest {
     @Test
     void expiresAsADraftOrAsAnOfferThatNobodyTook() {
         assertThat(draft(2, Audience.DISTRICT).asOf(START).state().status()).isEqualTo(OrderStatus.EXPIRED);
-        ServiceOrder offered = draft(2, Audience.DISTRICT, UnitOffer.of("tax", 2, START)).publish(NOW).state();
+        ServiceOrder offered = draft(2, Audience.DISTRICT, OrderOffer.of(Offeree.unit("tax"), 2, START)).publish(NOW).state();
         assertThat(offered.asOf(START.minusMillis(1)).state()).isEqualTo(offered);
         assertThat(offered.asOf(START).state().status()).isEqualTo(OrderStatus.EXPIRED);
     }
 
     @Test
     void goesToWorkAtItsStartWhenAUnitAcceptedThoughAnotherIsSilent() {
-        ServiceOrder order = draft(4, Audience.DISTRICT, offer("tax", 2), UnitOffer.of("post", 2, START)).publish(NOW).state()
+        ServiceOrder order = draft(4, Audience.DISTRICT, offer("tax", 2), OrderOffer.of(Offeree.unit("post"), 2, START))
+                .publish(NOW).state()
                 .respond("tax", ALL, NOW).state();
         assertThat(order.asOf(START).state().status()).isEqualTo(OrderStatus.IN_PROGRESS);
     }

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class TermsRulesTest {
     private static final Terms SOUND = Samples.terms(5, Audience.DISTRICT);
 
-    private static List<String> wrong(Terms terms, UnitOffer... offers) {
+    private static List<String> wrong(Terms terms, OrderOffer... offers) {
         Invalid invalid = catchThrowableOfType(Invalid.class,
                 () -> TermsRules.check(Optional.empty(), terms, new Offers(List.of(offers)), NOW));
         return invalid == null
@@ -65,8 +65,9 @@ class TermsRulesTest {
     void namesWhatIsWrongWithOffers() {
         assertThat(wrong(SOUND, Samples.offer("tax", 6))).containsExactly("offers[0].places ABOVE_MAX");
         assertThat(wrong(SOUND, Samples.offer("tax", 1), Samples.offer("tax", 1))).containsExactly("offers[1].unitId DUPLICATE");
-        assertThat(wrong(SOUND, UnitOffer.of("tax", 1, NOW))).containsExactly("offers[0].deadline NOT_IN_FUTURE");
-        assertThat(wrong(SOUND, UnitOffer.of("tax", 1, START.plusMillis(1)))).containsExactly("offers[0].deadline AFTER_START");
+        assertThat(wrong(SOUND, OrderOffer.of(Offeree.unit("tax"), 1, NOW))).containsExactly("offers[0].deadline NOT_IN_FUTURE");
+        assertThat(wrong(SOUND, OrderOffer.of(Offeree.unit("tax"), 1, START.plusMillis(1))))
+                .containsExactly("offers[0].deadline AFTER_START");
     }
 
     @Test
