@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
+import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.request.order.ClaimRefusal;
@@ -34,14 +35,18 @@ import cn.jinlin.request.schedule.Schedules;
 public class HoldingDesk {
     /** How long a request waits for another one of the same member on the same order. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** The hour is in the schedule, and the order has not been asked. */
+    static final String HELD = "held";
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Schedules schedules;
     private final ScheduleKeeper keeper;
     private final Turnstile turnstile;
     private final Clock clock;
+    private final FaultHook faults;
 
-    HoldingDesk(Schedules schedules, ScheduleKeeper keeper, Turnstile turnstile, Clock clock) {
+    HoldingDesk(Schedules schedules, ScheduleKeeper keeper, Turnstile turnstile, Clock clock, FaultHook faults) {
+        this.faults = faults;
         this.turnstile = turnstile;
         this.schedules = schedules;
         this.keeper = keeper;
@@ -74,6 +79,7 @@ public class HoldingDesk {
             }
             Map<String, HeldHour> held = new HashMap<>();
             if (hold(wish, base, admitted.result(), held)) {
+                faults.reach(HELD);
                 try {
                     return take.apply(memberId -> Objects.requireNonNull(held.get(memberId)));
                 } catch (Refused refused) {

@@ -72,7 +72,7 @@ public sealed interface Answer {
             Call call) implements Answer {}
 
     /** A unit or team answered its offer. */
-    record Responded(String orderId, String partyId, OfferStatus status, Call call) implements Answer {}
+    record Responded(String orderId, String offereeId, OfferStatus status, Call call) implements Answer {}
 
     /** Posted, published, started, completed, sent back, cancelled: the order was said to be in this state then. */
     record Moved(String orderId, OrderStatus to, Call call) implements Answer {}

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
@@ -52,9 +53,14 @@ final class Asked {
     private static final List<Sort> OF_MEMBERS = List.of(
             new Sort(OrderClaimed.class, answer -> answer instanceof Answer.Claimed || answer instanceof Answer.Assigned,
                     Answer.CheckedIn.class::isInstance),
-            new Sort(ClaimReleased.class, Answer.Released.class::isInstance, Answer.Decided.class::isInstance),
+            new Sort(ClaimReleased.class, answer -> answer instanceof Answer.Released || decided(answer, false), _ -> false),
+            new Sort(ClaimConfirmed.class, answer -> decided(answer, true), _ -> false),
             new Sort(CheckedIn.class, Answer.CheckedIn.class), new Sort(CheckedOut.class, Answer.CheckedOut.class),
             new Sort(MemberCredited.class, Answer.Credited.class));
+
+    private static boolean decided(Answer answer, boolean confirmed) {
+        return answer instanceof Answer.Decided decided && decided.confirmed() == confirmed;
+    }
 
     List<String> lost() {
         List<String> found = new ArrayList<>();

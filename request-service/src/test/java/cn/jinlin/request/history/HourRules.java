@@ -63,8 +63,10 @@ final class HourRules {
     }
 
     private static Map<String, List<Stay>> held(Schedule schedule) {
-        return Map.of(schedule.memberId(), schedule.holds().stream().filter(hold -> hold.standing() != Hold.Standing.OVER)
-                .map(hold -> Stay.of(hold.orderId(), hold.from(), hold.until())).toList());
+        return Map.of(schedule.memberId(),
+                schedule.holds().stream()
+                        .filter(hold -> hold.standing() == Hold.Standing.PENDING || hold.standing() == Hold.Standing.TAKEN)
+                        .map(hold -> Stay.of(hold.orderId(), hold.from(), hold.until())).toList());
     }
 
     private static List<Claim> live(Versioned<ServiceOrder> order) {
@@ -95,7 +97,7 @@ final class HourRules {
         return switch (hold.standing()) {
             case PENDING -> Optional.of("is still pending");
             case TAKEN -> needed ? otherHour(order.orElseThrow().state(), hold) : Optional.of("is taken by no claim");
-            case OVER -> needed ? Optional.of("is over though its claim lives") : Optional.empty();
+            case OVER, MISSED -> needed ? Optional.of("is over though its claim lives") : Optional.empty();
         };
     }
 

@@ -23,7 +23,7 @@ record Kept(Replay replay, List<Answer> answers) {
             case Answer.Claimed claimed when !standsAsTold(claimed, told) -> Optional.of("the claim stands otherwise");
             case Answer.Credited credited when !hasCredit(credited, told) -> Optional.of("there is no such credit");
             case Answer.Edited edited when !isThere(edited) -> Optional.of("the edit is gone");
-            case Answer.Responded responded when !isThere(responded) -> Optional.of("the party's word is gone");
+            case Answer.Responded responded when !isThere(responded) -> Optional.of("the unit's or team's word is gone");
             case Answer.Moved moved when !Reach.from(moved.to()).contains(replay.last().status()) ->
                 Optional.of("the order is " + replay.last().status());
             default -> Optional.empty();
@@ -42,7 +42,8 @@ record Kept(Replay replay, List<Answer> answers) {
 
     private boolean isThere(Answer.Responded responded) {
         return replay.last().offers().stream().anyMatch(
-                offer -> offer.partyId().equals(responded.partyId()) && offer.status() == responded.status());
+                offer -> offer.unitId().or(offer::teamId).filter(responded.offereeId()::equals).isPresent()
+                        && offer.status() == responded.status());
     }
 
     /** Told as it was asked for, unless another edit may have come before it could be told. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.MemberCredited;
@@ -34,6 +35,7 @@ final class Named {
     static Optional<String> in(RequestEvent event) {
         return switch (event) {
             case OrderClaimed claimed -> Optional.of(claimed.memberId());
+            case ClaimConfirmed confirmed -> Optional.of(confirmed.memberId());
             case ClaimPromoted promoted -> Optional.of(promoted.memberId());
             case ClaimReleased released -> Optional.of(released.memberId());
             case CheckedIn there -> Optional.of(there.memberId());

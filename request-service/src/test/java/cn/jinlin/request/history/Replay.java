@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
@@ -65,6 +66,7 @@ record Replay(String orderId, List<Told> events) {
         return switch (told.event()) {
             case OrderClaimed claimed -> plus(seats,
                     new Seat(claimed.memberId(), claimed.unitId(), claimed.status(), Optional.empty()));
+            case ClaimConfirmed confirmed -> each(seats, confirmed.memberId(), Seat::live, seat -> seat.now(confirmed.status()));
             case ClaimPromoted promoted -> each(seats, promoted.memberId(), Seat::live, seat -> seat.now(ClaimStatus.CLAIMED));
             case ClaimReleased released -> each(seats, released.memberId(), Seat::live, seat -> seat.now(ClaimStatus.RELEASED));
             case CheckedIn there -> each(seats, there.memberId(), Seat::live, seat -> seat.now(ClaimStatus.CHECKED_IN));

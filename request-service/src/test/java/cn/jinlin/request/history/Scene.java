@@ -34,17 +34,21 @@ record Scene(Told told, List<Seat> before, List<Seat> seats, Optional<OrderChang
         return told.event() == becomes;
     }
 
-    /** Whether this seat may have a place among those seats for certain, as far as its party's places go. */
+    /** Whether this seat may have a place among those seats for certain, as far as reserved places go. */
     boolean mayHave(Seat seat, List<Seat> among) {
         return mayHave(seat, among, becomes) && (isEndOfCommit() || was.isEmpty() || mayHave(seat, among, was.get()));
     }
 
+    /** Events do not say which of its teams a member claimed for, so nothing is certain where teams accepted places. */
     private static boolean mayHave(Seat seat, List<Seat> among, OrderChanged state) {
-        if (state.stage() != Audience.PARTNER_UNITS || state.offers().isEmpty() || seat.party().isEmpty()) {
+        if (state.stage() != Audience.PARTNER_UNITS || state.offers().isEmpty()) {
             return true;
         }
-        String party = seat.party().get();
-        int places = state.offers().stream().filter(offer -> offer.partyId().equals(party)).mapToInt(Offer::acceptedPlaces).sum();
-        return among.stream().filter(other -> other.takesPlace() && other.party().equals(seat.party())).count() < places;
+        if (seat.unitId().isEmpty() || state.offers().stream().anyMatch(offer -> offer.teamId().isPresent())) {
+            return false;
+        }
+        int places = state.offers().stream().filter(offer -> offer.unitId().equals(seat.unitId()))
+                .mapToInt(Offer::acceptedPlaces).sum();
+        return among.stream().filter(other -> other.takesPlace() && other.unitId().equals(seat.unitId())).count() < places;
     }
 }

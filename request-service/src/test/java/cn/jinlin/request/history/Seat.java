@@ -6,17 +6,17 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.request.order.Claim;
 
 /** A member's claim as far as events tell it. */
-record Seat(String memberId, Optional<String> party, ClaimStatus status, Optional<String> creditId) {
+record Seat(String memberId, Optional<String> unitId, ClaimStatus status, Optional<String> creditId) {
     static Seat of(Claim claim) {
         return new Seat(claim.memberId(), claim.unitId(), claim.status(), claim.creditId());
     }
 
     Seat now(ClaimStatus next) {
-        return new Seat(memberId, party, next, creditId);
+        return new Seat(memberId, unitId, next, creditId);
     }
 
     Seat credited(String credit) {
-        return new Seat(memberId, party, ClaimStatus.CREDITED, Optional.of(credit));
+        return new Seat(memberId, unitId, ClaimStatus.CREDITED, Optional.of(credit));
     }
 
     boolean released() {

@@ -23,6 +23,7 @@ import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Hours;
 import cn.jinlin.request.schedule.Schedule;
 
@@ -113,12 +114,12 @@ final class Tale {
         ServiceOrder order = order(orderId);
         var claim = order.sheet().roster().of(memberId).orElseThrow();
         schedules.put(memberId, Hours.read(schedule(memberId), Samples.hour(order, claim.token()),
-                claim.live() && order.holdsHours(), orders.get(orderId).version()));
+                claim.live() && order.holdsHours() ? Hold.Standing.TAKEN : Hold.Standing.OVER, orders.get(orderId).version()));
     }
 
     /** Lets the member's schedule believe that a claim stands on this hold. */
     void read(String memberId, HeldHour hour) {
-        schedules.put(memberId, Hours.read(schedule(memberId), hour, true, 1));
+        schedules.put(memberId, Hours.read(schedule(memberId), hour, Hold.Standing.TAKEN, 1));
     }
 
     void release(String orderId, String memberId) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
@@ -39,6 +40,8 @@ final class WaitRules {
                     .map(seat -> "member " + told.memberId() + " was promoted before " + seat.memberId());
             case OrderClaimed told when told.status() == ClaimStatus.CLAIMED -> first(scene)
                     .map(seat -> "member " + told.memberId() + " got a place before " + seat.memberId() + ", who waited");
+            case ClaimConfirmed told when told.status() == ClaimStatus.CLAIMED -> first(scene)
+                    .map(seat -> "member " + told.memberId() + " was confirmed before " + seat.memberId() + ", who waited");
             default -> Optional.empty();
         };
     }

@@ -6,8 +6,6 @@ import cn.jinlin.request.order.HeldHour;
 
 /** Schedules for the tests of other features. */
 public final class Hours {
-    private static final int NO_LIMIT = Integer.MAX_VALUE;
-
     private Hours() {}
 
     public static Schedule none(String memberId) {
@@ -16,11 +14,11 @@ public final class Hours {
 
     /** With the hour held for an order that has not taken the claim yet. */
     public static Schedule pending(Schedule schedule, String orderId, HeldHour hour, Instant now) {
-        return schedule.hold(Hold.pending(orderId, hour.token(), hour.from(), hour.until(), now), now, NO_LIMIT);
+        return schedule.hold(Hold.pending(orderId, hour.token(), hour.from(), hour.until(), now), now, Allowance.UNBOUND);
     }
 
     /** After the order said what became of the claim on this hold. */
-    public static Schedule read(Schedule schedule, HeldHour hour, boolean live, long orderVersion) {
-        return schedule.read(new Schedule.OrderReading(hour.token(), live, hour.from(), hour.until(), orderVersion));
+    public static Schedule read(Schedule schedule, HeldHour hour, Hold.Standing standing, long orderVersion) {
+        return schedule.read(new Schedule.OrderReading(hour.token(), standing, hour.from(), hour.until(), orderVersion));
     }
 }

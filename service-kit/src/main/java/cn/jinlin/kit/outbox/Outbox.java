@@ -24,9 +24,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import cn.jinlin.kit.events.Wire;
+import cn.jinlin.kit.fault.FaultHook;
 
 /** The outboxes of one collection's documents. */
-record Outbox(MongoCollection<Document> documents, String topic, String source, KafkaTemplate<String, byte[]> kafka) {
+record Outbox(MongoCollection<Document> documents, String topic, String source, KafkaTemplate<String, byte[]> kafka,
+        FaultHook faults) {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String OUTBOX = "outbox";
     private static final String PENDING_SINCE = "pendingSince";
@@ -41,6 +43,7 @@ record Outbox(MongoCollection<Document> documents, String topic, String source, 
         List<Document> found = documents.find(Filters.in("_id", ids)).projection(Projections.include(OUTBOX))
                 .into(new ArrayList<>());
         List<List<Sending>> sendings = found.stream().map(this::send).toList();
+        faults.reach(FaultHook.SENT);
         for (int i = 0; i < found.size(); i++) {
             String id = found.get(i).getString("_id");
             int events = events(found.get(i)).size();
@@ -55,6 +58,7 @@ record Outbox(MongoCollection<Document> documents, String topic, String source, 
             }
         }
         if (!pulls.isEmpty()) {
+            faults.reach(FaultHook.ACKNOWLEDGED);
             documents.bulkWrite(pulls, new BulkWriteOptions().ordered(true));
         }
         return left;

@@ -14,6 +14,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
 
+import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.StoreConfiguration;
 
 /** The relay, and how far it is behind as a metric and as a health warning. */
@@ -24,8 +25,9 @@ public class OutboxConfiguration {
     private static final Status WARNING = new Status("WARNING", "events wait to be sent");
 
     @Bean
-    Relay relay(KafkaTemplate<String, byte[]> kafka, Clock clock, @Value("${spring.application.name}") String application) {
-        return new Relay(kafka, clock, "/jinlin/" + application);
+    Relay relay(KafkaTemplate<String, byte[]> kafka, Clock clock, @Value("${spring.application.name}") String application,
+            FaultHook faults) {
+        return new Relay(kafka, clock, "/jinlin/" + application, faults);
     }
 
     @Bean

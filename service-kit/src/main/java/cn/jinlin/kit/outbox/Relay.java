@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 
+import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.Outboxes;
 
 /**
@@ -42,6 +43,7 @@ public final class Relay implements Outboxes, SmartLifecycle {
     private final KafkaTemplate<String, byte[]> kafka;
     private final Clock clock;
     private final String source;
+    private final FaultHook faults;
     private final Map<String, Outbox> byCollection = new ConcurrentHashMap<>();
     private final Set<Key> waiting = new LinkedHashSet<>();
     private final Object turn = new Object();
@@ -51,16 +53,17 @@ public final class Relay implements Outboxes, SmartLifecycle {
     private record Key(String collection, String id) {}
 
     /** @param source the publishing service, as {@code ce_source} names it */
-    public Relay(KafkaTemplate<String, byte[]> kafka, Clock clock, String source) {
+    public Relay(KafkaTemplate<String, byte[]> kafka, Clock clock, String source, FaultHook faults) {
         this.kafka = kafka;
         this.clock = clock;
         this.source = source;
+        this.faults = faults;
     }
 
     /** From now on the documents of this collection are drained to the topic. */
     @Override
     public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {
-        byCollection.put(collection, new Outbox(documents, topic, source, kafka));
+        byCollection.put(collection, new Outbox(documents, topic, source, kafka, faults));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.bson.Document;
 import cn.jinlin.events.Event;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.fault.FaultHook;
 
 /**
  * The aggregates of one type. Commands on one aggregate are queued within this process, decided one after the other on
@@ -37,11 +38,11 @@ public final class Aggregates<S, E extends Event> {
     private final ConcurrentMap<String, Lane<S, E>> lanes = new ConcurrentHashMap<>();
 
     Aggregates(AggregateType<S, E> type, MongoCollection<Document> documents, Clock clock, Duration patience, int outboxLimit,
-            Outboxes outboxes) {
+            Outboxes outboxes, FaultHook faults) {
         this.type = type;
         this.documents = documents;
         this.patience = patience;
-        this.batches = new Batches<>(type, documents, clock, outboxLimit, outboxes);
+        this.batches = new Batches<>(type, documents, clock, outboxLimit, outboxes, faults);
     }
 
     /** Carries out a command; throws its refusal, or {@link KitRefusal#BUSY} when its turn did not come in time. */

@@ -25,6 +25,7 @@ import cn.jinlin.kit.StateJson;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.events.EventTypes;
+import cn.jinlin.kit.fault.FaultHook;
 
 /** Decides a batch of commands on one aggregate and commits it with one update, again and again until nobody was faster. */
 final class Batches<S, E extends Event> {
@@ -39,15 +40,19 @@ final class Batches<S, E extends Event> {
     private final Clock clock;
     private final int outboxLimit;
     private final Outboxes outboxes;
+    private final FaultHook faults;
+    private final String written;
     private final Set<String> indexFieldNames;
 
     Batches(AggregateType<S, E> type, MongoCollection<Document> documents, Clock clock, int outboxLimit,
-            Outboxes outboxes) {
+            Outboxes outboxes, FaultHook faults) {
         this.type = type;
         this.documents = documents;
         this.clock = clock;
         this.outboxLimit = outboxLimit;
         this.outboxes = outboxes;
+        this.faults = faults;
+        this.written = FaultHook.written(type.name());
         this.indexFieldNames = type.indexes().stream().flatMap(index -> index.getKeys().toBsonDocument().keySet().stream())
                 .filter(name -> !OWN_FIELDS.contains(name)).collect(Collectors.toUnmodifiableSet());
     }
@@ -155,6 +160,9 @@ final class Batches<S, E extends Event> {
                 return true;
             }
             boolean done = stored.state() == null ? insert(id, current) : update(id, current);
+            if (done) {
+                faults.reach(written);
+            }
             if (done && !events.isEmpty()) {
                 outboxes.committed(type.collection(), id);
             }

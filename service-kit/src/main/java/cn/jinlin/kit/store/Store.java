@@ -14,6 +14,7 @@ import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 
 import cn.jinlin.events.Event;
+import cn.jinlin.kit.fault.FaultHook;
 
 /** The service's own database: the one place that hands out aggregates and views. */
 public final class Store {
@@ -21,6 +22,7 @@ public final class Store {
     private final Clock clock;
     private final Outboxes outboxes;
     private final Settings settings;
+    private final FaultHook faults;
 
     /**
      * @param patience how long a caller waits for its turn before it is dropped undecided
@@ -29,10 +31,15 @@ public final class Store {
     public record Settings(Duration patience, int outboxLimit) {}
 
     public Store(MongoDatabase database, Clock clock, Outboxes outboxes, Settings settings) {
+        this(database, clock, outboxes, settings, FaultHook.NONE);
+    }
+
+    Store(MongoDatabase database, Clock clock, Outboxes outboxes, Settings settings, FaultHook faults) {
         this.database = database;
         this.clock = clock;
         this.outboxes = outboxes;
         this.settings = settings;
+        this.faults = faults;
     }
 
     /** The aggregates of a type; makes its indexes and lets the relay look after its outbox. */
@@ -43,7 +50,7 @@ public final class Store {
             documents.createIndexes(type.indexes());
         }
         outboxes.lookAfter(type.collection(), type.topic(), documents);
-        return new Aggregates<>(type, documents, clock, settings.patience(), settings.outboxLimit(), outboxes);
+        return new Aggregates<>(type, documents, clock, settings.patience(), settings.outboxLimit(), outboxes, faults);
     }
 
     /** A view of another service's aggregates; see {@link View}. */

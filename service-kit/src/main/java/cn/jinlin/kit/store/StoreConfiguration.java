@@ -18,6 +18,8 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 
+import cn.jinlin.kit.fault.FaultHook;
+
 /** Gives a service its database and its store; every write is acknowledged by the majority. */
 @AutoConfiguration(after = MongoAutoConfiguration.class)
 @EnableConfigurationProperties(StoreConfiguration.StoreProperties.class)
@@ -57,7 +59,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    Store store(MongoDatabase database, Clock clock, Outboxes outboxes, StoreProperties properties) {
-        return new Store(database, clock, outboxes, new Store.Settings(properties.patience(), properties.outboxLimit()));
+    Store store(MongoDatabase database, Clock clock, Outboxes outboxes, StoreProperties properties, FaultHook faults) {
+        return new Store(database, clock, outboxes, new Store.Settings(properties.patience(), properties.outboxLimit()), faults);
     }
 }

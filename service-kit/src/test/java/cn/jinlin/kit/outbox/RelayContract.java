@@ -36,13 +36,17 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
+import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.SeatsForTests;
 import cn.jinlin.kit.store.Store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** What the relay promises on every store and broker: late or twice perhaps, but in order and never not at all. */
@@ -81,7 +85,11 @@ abstract class RelayContract {
     }
 
     private Relay relay() {
-        return new Relay(kafka, clock, "/jinlin/test");
+        return relay(FaultHook.NONE);
+    }
+
+    private Relay relay(FaultHook faults) {
+        return new Relay(kafka, clock, "/jinlin/test", faults);
     }
 
     private SeatsForTests seats(Relay relay) {
@@ -147,15 +155,19 @@ abstract class RelayContract {
         });
     }
 
-    @Test
-    void sendsAgainAfterACrashBetweenSendAndPull() {
-        Relay crashing = relay();
+    @ParameterizedTest
+    @ValueSource(strings = {FaultHook.SENT, FaultHook.ACKNOWLEDGED})
+    void sendsAgainAfterACrashBetweenSendAndPull(String point) {
+        Relay crashing = relay(reached -> {
+            if (reached.equals(point)) {
+                throw new IllegalStateException(reached);
+            }
+        });
         SeatsForTests seats = seats(crashing);
         String id = seats.open(10);
         seats.take(id, "Lin");
-        Document beforeThePull = document(id);
-        crashing.drain();
-        documents().replaceOne(Filters.eq("_id", id), beforeThePull);
+        assertThatThrownBy(crashing::drain).hasMessage(point);
+        assertThat(isSent(id)).isFalse();
         Relay next = relay();
         seats(next);
         next.committed(SeatsForTests.COLLECTION, id);

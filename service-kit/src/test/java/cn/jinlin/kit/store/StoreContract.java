@@ -120,6 +120,29 @@ abstract class StoreContract {
     }
 
     @Test
+    void aCrashBeforeTheAnswerLosesNothingOfWhatWasCommitted() {
+        Outboxes unheard = new Outboxes() {
+            @Override
+            public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
+
+            @Override
+            public void committed(String collection, String id) {
+                throw new AssertionError("the process is gone");
+            }
+        };
+        Store crashing = new Store(database, Clock.systemUTC(), unheard, SETTINGS, point -> {
+            throw new IllegalStateException(point);
+        });
+        String id = opened(3);
+        RequestKey key = key(id + "-again");
+        assertThatThrownBy(() -> crashing.aggregates(Tally.type("tallies", "unused")).change(id, key,
+                current -> Tally.seat(current.state(), "Lin"))).hasMessage("tally-written");
+        assertThat(here.get(id).version()).isEqualTo(3);
+        assertThat(here.change(id, key, current -> Tally.seat(current.state(), "Lin")).version()).isEqualTo(3);
+        assertThat(document(id).getList("outbox", Document.class)).hasSize(3);
+    }
+
+    @Test
     void losesNoChangeWhenTwoProcessesWriteTheSameAggregate() throws Exception {
         String id = opened(100_000);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

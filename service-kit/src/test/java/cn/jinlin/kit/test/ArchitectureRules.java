@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
+import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
@@ -107,13 +108,17 @@ public final class ArchitectureRules {
             .areAnnotatedWith(RequestMapping.class).should().beAnnotatedWith(Allowed.class).orShould().beAnnotatedWith(Open.class)
             .as("every handler says who may call it");
 
+    /** What is shipped cannot be told to end itself. */
+    public static final ArchRule NO_FAULTS = noClasses().should().implement(FaultHook.class)
+            .as("only tests implement the hook for faults");
+
     private ArchitectureRules() {}
 
     /** What every service keeps to. */
     public static List<ArchRule> all() {
         return List.of(PURE_DOMAIN, MONGO_IN_REPOSITORIES, KAFKA_IN_LISTENERS, NO_CYCLES, TIME_AND_IDS_AT_DESKS,
                 NO_FIELD_INJECTION,
-                LAZY_BODIES, GUARDED_HANDLERS);
+                LAZY_BODIES, GUARDED_HANDLERS, NO_FAULTS);
     }
 
     /** Checks the main classes below a package, such as {@code cn.jinlin.request}, against {@link #all}. */

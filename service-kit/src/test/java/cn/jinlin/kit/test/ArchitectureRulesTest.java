@@ -32,6 +32,7 @@ class ArchitectureRulesTest {
                 arguments(ArchitectureRules.NO_FIELD_INJECTION, fixture("injection"), "OrderDesk.name"),
                 arguments(ArchitectureRules.LAZY_BODIES, fixture("eager"), "takes a body eagerly"),
                 arguments(ArchitectureRules.GUARDED_HANDLERS, fixture("unguarded"), "OrderController.list"),
+                arguments(ArchitectureRules.NO_FAULTS, fixture("faulty"), "OrderFault"),
                 arguments(ArchitectureRules.contracts("cn.jinlin.fixture.contract"), fixture("contract"), "JsonNode"),
                 arguments(ArchitectureRules.knowsNoFeature("cn.jinlin.fixture.leakykit"), fixture("leakykit", "cycle"),
                         "OrderUse"));
@@ -63,5 +64,6 @@ class ArchitectureRulesTest {
         ArchitectureRules.contracts("cn.jinlin.events").check(kit);
         ArchitectureRules.contracts("cn.jinlin.kit.domain").check(kit);
         ArchitectureRules.NO_FIELD_INJECTION.check(kit);
+        ArchitectureRules.NO_FAULTS.check(kit);
     }
 }
