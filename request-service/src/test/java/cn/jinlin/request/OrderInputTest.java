@@ -290,13 +290,13 @@ class OrderInputTest {
 
     @Test
     void refusesQueriesThatMeanNothing() {
-        for (String query : List.of("status=LOST", "category=%24ne", "from=yesterday", "to=1", "limit=0", "limit=201", "limit=x",
-                "communityId=%00")) {
+        for (String query : List.of("status=LOST", "category=$ne", "from=yesterday", "to=1", "limit=0", "limit=201", "limit=x",
+                "from=2026-05-16T08:00:00")) {
             MvcTestResult result = api.get(OFFICER, "/orders?" + query);
             assertThat(errors(result)).as(query).singleElement().asString()
                     .startsWith(query.substring(0, query.indexOf('=')) + " ");
         }
-        assertThat(api.get(OFFICER, "/orders?communityId=%7B%24gt%3A1%7D")).hasStatus(200);
-        assertThat(body(api.get(OFFICER, "/orders?communityId=%7B%24gt%3A1%7D")).path("items").size()).isZero();
+        assertThat(api.get(OFFICER, "/orders?communityId=$gt")).hasStatus(200);
+        assertThat(body(api.get(OFFICER, "/orders?communityId=$gt")).path("items").size()).isZero();
     }
 }
