@@ -28,8 +28,9 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
      * @param byOfficer by the officer's roll call
      */
     public record Presence(Instant in, Optional<Instant> out, boolean walkIn, boolean byOfficer) {
+        /** Never before the check-in, though another process with a slower clock may have taken the check-out. */
         Presence left(Instant at) {
-            return new Presence(in, Optional.of(at), walkIn, byOfficer);
+            return new Presence(in, Optional.of(at.isBefore(in) ? in : at), walkIn, byOfficer);
         }
     }
 
