@@ -46,7 +46,8 @@ public class CommunityDesk {
         return communities.aggregates().get(communityId);
     }
 
-    List<Versioned<Community>> page(Optional<String> subdistrictCode, String after, int limit) {
+    /** Communities by code, the next after {@code after}. */
+    public List<Versioned<Community>> page(Optional<String> subdistrictCode, String after, int limit) {
         return communities.page(subdistrictCode, after, limit);
     }
 }

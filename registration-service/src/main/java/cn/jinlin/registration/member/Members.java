@@ -33,6 +33,7 @@ import cn.jinlin.kit.store.Versioned;
 class Members {
     private static final String UNIT = "unitId";
     private static final String PARTY_PHONE = "partyPhone";
+    private static final String RESIDENT_PHONE = "residentPhone";
 
     private final Aggregates<Member, RegistrationEvent> aggregates;
 
@@ -57,6 +58,13 @@ class Members {
                 .values().stream().limit(limit).toList();
     }
 
+    /** Members of this kind with one of these phones, which are given as blind indexes; residents may share one. */
+    List<Versioned<Member>> byPhone(MemberKind kind, Collection<String> phoneIndexes) {
+        return phoneIndexes.isEmpty()
+                ? List.of()
+                : aggregates.find(Filters.in(phone(kind), phoneIndexes), Filters.empty(), 0);
+    }
+
     /** Registrations of this kind with a community, the longest in this status first, the next after {@code after}. */
     List<Versioned<Member>> registered(RegistrationKind kind, String communityId, RegistrationStatus status, String after,
             int limit) {
@@ -78,9 +86,7 @@ class Members {
     private static Map<String, Object> fields(Member member) {
         Map<String, Object> fields = new HashMap<>();
         member.unitId().ifPresent(unit -> fields.put(UNIT, unit));
-        if (member.kind() == MemberKind.PARTY_MEMBER) {
-            member.person().ifPresent(person -> fields.put(PARTY_PHONE, person.phoneIndex()));
-        }
+        member.person().ifPresent(person -> fields.put(phone(member.kind()), person.phoneIndex()));
         for (RegistrationKind kind : RegistrationKind.values()) {
             member.registrations().of(kind).ifPresent(one -> {
                 fields.put(status(kind), one.place().communityId() + "/" + one.status());
@@ -95,11 +101,19 @@ class Members {
 
     private static List<IndexModel> indexes() {
         Stream<IndexModel> own = Stream.of(new IndexModel(Indexes.ascending(UNIT, "_id")),
-                new IndexModel(Indexes.ascending(PARTY_PHONE), new IndexOptions().unique(true).sparse(true)));
+                new IndexModel(Indexes.ascending(PARTY_PHONE), new IndexOptions().unique(true).sparse(true)),
+                new IndexModel(Indexes.ascending(RESIDENT_PHONE), new IndexOptions().sparse(true)));
         Stream<IndexModel> byKind = Stream.of(RegistrationKind.values())
                 .flatMap(kind -> Stream.of(new IndexModel(Indexes.ascending(live(kind), "_id")),
                         new IndexModel(Indexes.ascending(status(kind), order(kind)))));
         return Stream.concat(own, byKind).toList();
+    }
+
+    private static String phone(MemberKind kind) {
+        return switch (kind) {
+            case PARTY_MEMBER -> PARTY_PHONE;
+            case RESIDENT -> RESIDENT_PHONE;
+        };
     }
 
     private static String live(RegistrationKind kind) {

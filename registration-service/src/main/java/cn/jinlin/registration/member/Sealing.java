@@ -1,5 +1,7 @@
 package cn.jinlin.registration.member;
 
+import java.util.List;
+
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.crypto.FieldCipher;
@@ -11,6 +13,7 @@ import cn.jinlin.kit.crypto.FieldCipher;
 @Component
 class Sealing {
     private static final String PHONES = "members/phone";
+    private static final String SEATS = "members/seat";
 
     private final FieldCipher cipher;
 
@@ -21,6 +24,16 @@ class Sealing {
     Person seal(String memberId, String name, String phone) {
         return new Person(cipher.encrypt(name, context(memberId, "name")), cipher.encrypt(phone, context(memberId, "phone")),
                 cipher.blindIndex(phone, PHONES));
+    }
+
+    /** What the phone may be stored as for search, under any of the keys. */
+    List<String> phoneIndexes(String phone) {
+        return cipher.blindIndexes(phone, PHONES);
+    }
+
+    /** The same for the same person, whoever asks, and readable by nobody. */
+    String seat(String name, String phone) {
+        return cipher.blindIndex(phone + '\n' + name, SEATS);
     }
 
     /** The clear name; empty when it is erased. */
