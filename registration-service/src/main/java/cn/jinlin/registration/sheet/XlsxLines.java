@@ -53,7 +53,7 @@ final class XlsxLines {
         Map<String, String> targets = new HashMap<>();
         @Nullable
         InputStream texts = null;
-        Xml relations = new Xml(parts.small(XlsxParts.RELATIONS).orElseThrow(Unfit::xlsx));
+        Xml relations = new Xml(parts.open("xl/_rels/workbook.xml.rels").orElseThrow(Unfit::xlsx));
         while (relations.next(Set.of("Relationship"), "") != null) {
             String target = target(relations.attribute("Target"));
             targets.put(relations.attribute("Id"), target);
@@ -70,8 +70,8 @@ final class XlsxLines {
         return given.startsWith("/") ? given.substring(1) : "xl/" + given;
     }
 
-    private static String firstSheet(XlsxParts parts) throws XMLStreamException {
-        Xml workbook = new Xml(parts.small(XlsxParts.WORKBOOK).orElseThrow(Unfit::xlsx));
+    private static String firstSheet(XlsxParts parts) throws IOException, XMLStreamException {
+        Xml workbook = new Xml(parts.open("xl/workbook.xml").orElseThrow(Unfit::xlsx));
         while (workbook.next(Set.of("sheet"), "sheets") != null) {
             if (!workbook.attribute("state").toLowerCase(java.util.Locale.ROOT).contains("hidden")) {
                 return workbook.attribute("id");
