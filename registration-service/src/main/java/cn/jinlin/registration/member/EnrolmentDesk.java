@@ -17,7 +17,6 @@ import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.MemberKind;
-import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.security.Caller;
@@ -114,11 +113,12 @@ public class EnrolmentDesk {
     /** Whom of the roll there is already. */
     private Map<Enrolment, Member> known(List<Enrolment> roll) {
         Map<Enrolment, Member> known = new HashMap<>();
-        for (MemberKind kind : MemberKind.values()) {
+        for (MemberKind kind : roll.stream().map(Enrolment::kind).distinct().toList()) {
             Map<Enrolment, List<String>> indexes = roll.stream().filter(one -> one.kind() == kind)
                     .collect(Collectors.toMap(Function.identity(), one -> sealing.phoneIndexes(one.phone())));
             Map<String, List<Member>> found = members
-                    .byPhone(kind, indexes.values().stream().flatMap(List::stream).toList()).stream().map(Versioned::state)
+                    .withPhone(indexes.values().stream().flatMap(List::stream).toList(), 0).stream().map(Versioned::state)
+                    .filter(member -> member.kind() == kind)
                     .collect(Collectors.groupingBy(member -> member.person().map(Person::phoneIndex).orElse("")));
             indexes.forEach((one, phones) -> phones.stream().flatMap(phone -> found.getOrDefault(phone, List.of()).stream())
                     .filter(member -> kind == MemberKind.PARTY_MEMBER || sealing.name(member).equals(one.name()))
@@ -150,7 +150,7 @@ public class EnrolmentDesk {
 
     /** A phone that is another person's changes nobody; a liaison does not learn of another unit's people. */
     private Optional<FieldError> objection(Member member, Enrolment one, Caller caller) {
-        if (member.status() == MemberStatus.DELETED || !sealing.name(member).equals(one.name())) {
+        if (member.deleted() || !sealing.name(member).equals(one.name())) {
             return Optional.of(FieldError.of("phone", "PHONE_OF_ANOTHER"));
         }
         if (!member.unitId().equals(one.unitId())) {

@@ -26,7 +26,7 @@ class Sealing {
                 cipher.blindIndex(phone, PHONES));
     }
 
-    /** What the phone may be stored as for search, under any of the keys. */
+    /** What a phone is found by, under every key that may have written it. */
     List<String> phoneIndexes(String phone) {
         return cipher.blindIndexes(phone, PHONES);
     }
@@ -34,6 +34,11 @@ class Sealing {
     /** The same for the same person, whoever asks, and readable by nobody. */
     String seat(String name, String phone) {
         return cipher.blindIndex(phone + '\n' + name, SEATS);
+    }
+
+    /** Whether all of it was written with the key that writes now. */
+    boolean isFresh(Person person) {
+        return cipher.isFresh(person.name()) && cipher.isFresh(person.phone()) && cipher.isFreshIndex(person.phoneIndex());
     }
 
     /** The clear name; empty when it is erased. */
