@@ -70,6 +70,18 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return new Member(memberId, kind, Optional.of(person), unitId, skills, status, registrations);
     }
 
+    /** Whether it serves there: it is not deleted and one of its registrations with the community is confirmed. */
+    public boolean servesIn(String communityId) {
+        return status == MemberStatus.ACTIVE && registrations.confirmedIn(communityId);
+    }
+
+    /** Refuses what only those may take on who serve in the community, by {@code NOT_REGISTERED_THERE}. */
+    public void requireServing(String communityId) {
+        if (!servesIn(communityId)) {
+            throw MemberRefusal.NOT_REGISTERED_THERE.because(memberId, communityId);
+        }
+    }
+
     MemberChanged changed() {
         return new MemberChanged(memberId, kind, unitId, skills, status,
                 registrations.unitCommunity().map(Registration::told), registrations.residence().map(Registration::told));

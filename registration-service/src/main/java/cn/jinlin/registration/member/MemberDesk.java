@@ -66,7 +66,7 @@ public class MemberDesk {
     }
 
     /** Those of the ids that exist. */
-    List<Versioned<Member>> all(Collection<String> ids) {
+    public List<Versioned<Member>> all(Collection<String> ids) {
         return members.aggregates().findAll(ids);
     }
 

@@ -33,6 +33,12 @@ public record Registrations(Optional<Registration> unitCommunity, Optional<Regis
         return Stream.of(unitCommunity, residence).flatMap(Optional::stream).anyMatch(one -> one.liveIn(communityId));
     }
 
+    /** Whether one of the two is confirmed in this community. */
+    boolean confirmedIn(String communityId) {
+        return Stream.of(unitCommunity, residence).flatMap(Optional::stream)
+                .anyMatch(one -> one instanceof Registration.Confirmed && one.liveIn(communityId));
+    }
+
     /** A report to another place; the registration of this kind so far goes into the history. */
     Registrations move(RegistrationKind kind, Registration next, Instant now) {
         List<Past> past = Stream
