@@ -133,6 +133,18 @@ public class District {
         return post(TestTokens.liaison(unitId), "/api/v1/members", memberBody(unitId, phone())).is(201).get("/memberId");
     }
 
+    /** A household of the community, entered by its officer. */
+    public String household(String communityId) {
+        return post(TestTokens.officer(communityId), "/api/v1/households", householdBody(communityId)).is(201)
+                .get("/householdId");
+    }
+
+    public static String householdBody(String communityId) {
+        return """
+                {"communityId":"%s","contactName":"王阿婆","phone":"13900001234","address":"双乐花园3号楼502","needs":"腿脚不便"}"""
+                .formatted(communityId);
+    }
+
     /** The member's report to where it lives ends. */
     public void leavesHome(String memberId) {
         delete(TestTokens.member(memberId), "/api/v1/members/" + memberId + "/registrations/residence").is(200);

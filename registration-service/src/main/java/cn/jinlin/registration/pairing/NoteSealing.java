@@ -1,0 +1,39 @@
+package cn.jinlin.registration.pairing;
+
+import org.springframework.stereotype.Component;
+
+import cn.jinlin.kit.crypto.FieldCipher;
+
+/** Encrypts and reads what is noted about visits; a ciphertext is bound to its visit, or to the end of its pairing. */
+@Component
+class NoteSealing {
+    private final FieldCipher cipher;
+
+    NoteSealing(FieldCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    String sealVisit(String pairingId, String visitId, String note) {
+        return cipher.encrypt(note, visit(pairingId, visitId));
+    }
+
+    String openVisit(String pairingId, String visitId, String sealed) {
+        return cipher.decrypt(sealed, visit(pairingId, visitId));
+    }
+
+    String sealEnding(String pairingId, String note) {
+        return cipher.encrypt(note, ending(pairingId));
+    }
+
+    String openEnding(String pairingId, String sealed) {
+        return cipher.decrypt(sealed, ending(pairingId));
+    }
+
+    private static String visit(String pairingId, String visitId) {
+        return "pairings/" + pairingId + "/visits/" + visitId;
+    }
+
+    private static String ending(String pairingId) {
+        return "pairings/" + pairingId + "/ending";
+    }
+}
