@@ -38,7 +38,7 @@ class PairingAnswers {
     /** @param note in the answer about one pairing alone */
     record EndAnswer(EndReason reason, Optional<String> note, Instant at) {}
 
-    /** @param enteredBy as its token names it */
+    /** @param enteredBy the member's id, or the officer as its token names it */
     record VisitAnswer(String visitId, LocalDate date, int minutes, Optional<String> note, String enteredBy, Instant enteredAt) {}
 
     /** Without what was noted at its end. */

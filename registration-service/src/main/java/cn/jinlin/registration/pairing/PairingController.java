@@ -174,10 +174,12 @@ class PairingController {
     @Allowed({Role.COMMUNITY_OFFICER, Role.MEMBER})
     ResponseEntity<VisitAnswer> visit(Caller caller, @PathVariable String pairingId, @RequestBody Body<GivenVisit> body,
             RequestKey key) {
-        PairingScope.require(scope.mayEnterVisits(caller, desk.get(pairingId).state()));
+        Pairing pairing = desk.get(pairingId).state();
+        PairingScope.require(scope.mayEnterVisits(caller, pairing));
         GivenVisit given = body.read();
+        String by = caller.isMember(pairing.pair().memberId()) ? pairing.pair().memberId() : caller.subject();
         Versioned<Pairing> after = desk.visit(pairingId, new PairingDesk.NewVisit(given.date(), given.minutes(),
-                Optional.ofNullable(given.note()), caller.subject()), key);
+                Optional.ofNullable(given.note()), by), key);
         Visit visit = after.state().visits().stream().filter(one -> one.visitId().equals(key.firstId())).findFirst()
                 .orElseThrow();
         return Answers.made(URI.create("/api/v1/pairings/" + pairingId + "/visits"), after,

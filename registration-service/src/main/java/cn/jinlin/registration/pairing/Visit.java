@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param date in the district's calendar
  * @param note encrypted
- * @param by who entered it, as the token names it
+ * @param by who entered it: the member's id, or the officer as its token names it
  * @param at when it was entered
  */
 record Visit(String visitId, LocalDate date, int minutes, Optional<String> note, String by, Instant at) {

@@ -50,7 +50,11 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
     }
 
     /** @param held whether it had been confirmed */
-    record Past(String memberId, boolean held, Instant since, Instant until, Left why, Optional<String> reason) {}
+    record Past(String memberId, boolean held, Instant since, Instant until, Left why, Optional<String> reason) {
+        Past withoutReason() {
+            return new Past(memberId, held, since, until, why, Optional.empty());
+        }
+    }
 
     static Post made(String postId, String communityId, Optional<String> compoundId, Offer offer, Instant now) {
         return new Post(postId, communityId, compoundId, offer, now, List.of(), List.of(), Set.of(), Optional.empty());
@@ -119,6 +123,13 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
         return with(holders.stream().filter(leaves.negate()).toList(),
                 all.subList(Math.max(0, all.size() - REMEMBERED), all.size()),
                 unsettled.stream().filter(one -> !memberIds.contains(one)).toList());
+    }
+
+    /** What officers said of somebody goes; that it was there stays. */
+    Post forget(String memberId) {
+        return with(holders,
+                past.stream().map(one -> one.memberId().equals(memberId) ? one.withoutReason() : one).toList(),
+                List.copyOf(unsettled));
     }
 
     /** Another offer; what is held stays held. */

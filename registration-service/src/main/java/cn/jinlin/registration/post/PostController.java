@@ -36,6 +36,7 @@ import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.MemberScope;
 import cn.jinlin.registration.post.Post.Left;
@@ -171,7 +172,8 @@ class PostController {
     @Allowed({Role.DISTRICT_ADMIN, Role.SUPERVISOR, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER})
     Page<Service> ofMember(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
-        require(caller.has(Role.SUPERVISOR) || scope.maySee(caller, members.known(memberId)));
+        Member member = members.known(memberId);
+        require(caller.has(Role.SUPERVISOR) || scope.maySee(caller, member));
         List<String> after = Cursor.decode(cursor, 1);
         List<Post> found = desk.of(memberId, after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream()
                 .map(Versioned::state).toList();

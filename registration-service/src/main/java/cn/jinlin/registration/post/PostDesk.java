@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
+import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -119,6 +120,12 @@ class PostDesk implements MemberFollower {
     @Override
     public void follow(Collection<String> memberIds) {
         posts.heldBy(memberIds).forEach(seen -> keepThoseWhoServe(seen, holders(seen.state())));
+        members.all(memberIds).stream().map(Versioned::state).filter(member -> member.status() == MemberStatus.DELETED)
+                .map(Member::memberId).forEach(this::forget);
+    }
+
+    private void forget(String memberId) {
+        posts.of(memberId, "", 0).forEach(found -> changed(found.state().postId(), NO_KEY, post -> post.forget(memberId)));
     }
 
     /** What is due: the end of the term, and a second look at whoever claimed a moment ago. */

@@ -76,7 +76,7 @@ class Posts {
         return aggregates.find(Filters.in(HOLDERS, memberIds), Filters.empty(), 0);
     }
 
-    /** The posts that a member has or had to do with, in the order in which they were made, the next after {@code after}. */
+    /** The posts that a member has or had to do with, in the order in which they were made, the next after {@code after}; 0 is no limit. */
     List<Versioned<Post>> of(String memberId, String after, int limit) {
         return aggregates.find(Filters.and(Filters.eq(EVERYBODY, memberId), Filters.gt(ID, after)), Sorts.ascending(ID), limit);
     }
