@@ -169,7 +169,7 @@ class CreditApiTest {
         String code = errand.code();
         assertThat(errors(errand.scan(anna, code, ",\"deviceId\":\"" + "x".repeat(129) + "\"")))
                 .containsExactly("deviceId TOO_LONG");
-        assertThat(errors(errand.scan(anna, code, ",\"deviceId\":\" \""))).containsExactly("deviceId MALFORMED");
+        assertThat(errors(errand.scan(anna, code, ",\"deviceId\":\" \""))).containsExactly("deviceId REQUIRED");
         assertThat(errors(errand.scan(anna, code, ",\"deviceId\":{\"$ne\":1}"))).containsExactly("deviceId WRONG_TYPE");
         assertThat(errors(errand.scan(anna, code, ",\"location\":{\"longitude\":180.5,\"latitude\":-90.5}")))
                 .containsExactly("location.latitude OUT_OF_RANGE", "location.longitude OUT_OF_RANGE");
@@ -232,6 +232,7 @@ class CreditApiTest {
         assertThat(code(errand.enter(OFFICER, anna, "x"))).isEqualTo("409 NOT_ACCEPTED");
         assertThat(errand.accept(Errand.served(anna, 60))).hasStatus(200);
         assertThat(errors(errand.enter(OFFICER, anna, " "))).containsExactly("reason REQUIRED");
+        assertThat(errors(errand.enter(OFFICER, anna, "\u3000"))).containsExactly("reason REQUIRED");
         assertThat(errors(errand.enter(OFFICER, "", "x"))).containsExactly("memberId REQUIRED");
         assertThat(errors(errand.enter(OFFICER, anna, "字".repeat(501)))).containsExactly("reason TOO_LONG");
         assertThat(errors(api.post(OFFICER, errand.path() + "/manual-credits", "{}"))).containsExactly("memberId REQUIRED",

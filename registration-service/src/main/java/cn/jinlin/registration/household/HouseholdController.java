@@ -81,14 +81,14 @@ class HouseholdController {
     }
 
     /** @param reason why it has to be seen in the clear; kept in the access log */
-    record Disclosure(@NotBlank @Size(max = 500) String reason) {}
+    record HouseholdDisclosure(@NotBlank @Size(max = 500) String reason) {}
 
     /**
      * Somebody read the household in the clear.
      *
      * @param subject who, as its token names it
      */
-    record Access(String subject, String what, String reason, Instant at) {}
+    record HouseholdAccess(String subject, String what, String reason, Instant at) {}
 
     @PostMapping
     @Allowed(Role.COMMUNITY_OFFICER)
@@ -149,7 +149,7 @@ class HouseholdController {
     /** Shows the household in the clear to the officer, or to the member that visits it; the access log keeps who and why. */
     @PostMapping("/{householdId}/disclosure")
     @Allowed({Role.COMMUNITY_OFFICER, Role.MEMBER})
-    DisclosedHousehold disclose(Caller caller, @PathVariable String householdId, @RequestBody Body<Disclosure> body) {
+    DisclosedHousehold disclose(Caller caller, @PathVariable String householdId, @RequestBody Body<HouseholdDisclosure> body) {
         Household household = desk.get(householdId).state();
         requireReader(caller, household, visitor(household));
         String reason = body.read().reason();
@@ -161,14 +161,14 @@ class HouseholdController {
     /** Who read the household in the clear, the oldest first. */
     @GetMapping("/{householdId}/accesses")
     @Allowed(Role.COMMUNITY_OFFICER)
-    Page<Access> accesses(Caller caller, @PathVariable String householdId,
+    Page<HouseholdAccess> accesses(Caller caller, @PathVariable String householdId,
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
         requireOfficer(caller, householdId);
         List<String> after = Cursor.decode(cursor, 1);
         List<HouseholdLog.Line> found = desk.accesses(householdId, after.isEmpty() ? "" : after.getFirst(), limit.value() + 1);
         return new Page<>(
                 found.stream().limit(limit.value())
-                        .map(line -> new Access(line.subject(), line.what(), line.reason(), line.at())).toList(),
+                        .map(line -> new HouseholdAccess(line.subject(), line.what(), line.reason(), line.at())).toList(),
                 found.size() <= limit.value() ? null : Cursor.encode(found.get(limit.value() - 1).lineId()));
     }
 

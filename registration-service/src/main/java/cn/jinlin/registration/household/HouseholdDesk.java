@@ -16,10 +16,15 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.registration.community.CommunityDesk;
+import cn.jinlin.registration.member.Resealer;
 
 /** Keeps the households, and who read them. */
 @Service
-public class HouseholdDesk {
+public class HouseholdDesk implements Resealer {
+    private static final int AT_ONCE = 200;
+    private static final Contents.Correction NOTHING = new Contents.Correction(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty());
+
     private final Households households;
     private final HouseholdSealing sealing;
     private final HouseholdLog log;
@@ -66,11 +71,34 @@ public class HouseholdDesk {
     Versioned<Household> correct(String householdId, Contents.Correction correction, IfMatch ifMatch) {
         return households.aggregates().change(householdId, current -> {
             ifMatch.check(current.version());
-            Household household = current.state();
-            household.requireActive();
-            Contents next = sealing.open(householdId, household.sealed().orElseThrow()).corrected(correction);
-            return Change.of(household.corrected(sealing.seal(householdId, next)));
+            current.state().requireActive();
+            return Change.of(corrected(current.state(), correction));
         });
+    }
+
+    @Override
+    public long resealAll() {
+        long written = 0;
+        List<Versioned<Household>> page = households.everyOne("", AT_ONCE);
+        while (!page.isEmpty()) {
+            written += page.stream().filter(found -> reseal(found.state())).count();
+            page = households.everyOne(page.getLast().state().householdId(), AT_ONCE);
+        }
+        return written;
+    }
+
+    private boolean reseal(Household seen) {
+        if (seen.sealed().filter(sealed -> !sealing.isFresh(sealed)).isEmpty()) {
+            return false;
+        }
+        households.aggregates().change(seen.householdId(), current -> Change
+                .of(current.state().active() ? corrected(current.state(), NOTHING) : current.state()));
+        return true;
+    }
+
+    private Household corrected(Household household, Contents.Correction correction) {
+        Contents next = sealing.open(household.householdId(), household.sealed().orElseThrow()).corrected(correction);
+        return household.corrected(sealing.seal(household.householdId(), next));
     }
 
     /** Erases who and where the household is; again changes nothing. */

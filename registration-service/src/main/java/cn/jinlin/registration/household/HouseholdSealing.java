@@ -1,5 +1,8 @@
 package cn.jinlin.registration.household;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.crypto.FieldCipher;
@@ -26,6 +29,12 @@ class HouseholdSealing {
                 sealed.phone().map(phone -> cipher.decrypt(phone, context(householdId, "phone"))),
                 cipher.decrypt(sealed.address(), context(householdId, "address")),
                 sealed.needs().map(needs -> cipher.decrypt(needs, context(householdId, "needs"))));
+    }
+
+    /** Whether all of it was written with the key that writes now. */
+    boolean isFresh(Sealed sealed) {
+        return Stream.of(Optional.of(sealed.contactName()), sealed.phone(), Optional.of(sealed.address()), sealed.needs())
+                .flatMap(Optional::stream).allMatch(cipher::isFresh);
     }
 
     private static String context(String householdId, String field) {

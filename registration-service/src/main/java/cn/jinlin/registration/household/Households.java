@@ -37,6 +37,11 @@ class Households {
         return aggregates;
     }
 
+    /** Every household there ever was, the next after {@code after}. */
+    List<Versioned<Household>> everyOne(String after, int limit) {
+        return aggregates.find(Filters.gt("_id", after), Sorts.ascending("_id"), limit);
+    }
+
     /** The communities' households in the order in which they were entered, the next after {@code after}. */
     List<Versioned<Household>> page(Collection<String> communityIds, String after, int limit) {
         return communityIds.stream()

@@ -1,5 +1,7 @@
 package cn.jinlin.registration.pairing;
 
+import java.util.stream.Stream;
+
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.crypto.FieldCipher;
@@ -27,6 +29,21 @@ class NoteSealing {
 
     String openEnding(String pairingId, String sealed) {
         return cipher.decrypt(sealed, ending(pairingId));
+    }
+
+    /** Whether all notes were written with the key that writes now. */
+    boolean isFresh(Pairing pairing) {
+        return Stream.concat(pairing.visits().stream().flatMap(visit -> visit.note().stream()),
+                pairing.ending().flatMap(Pairing.Ending::note).stream()).allMatch(cipher::isFresh);
+    }
+
+    /** The same notes, written with the key that writes now. */
+    Pairing anew(Pairing pairing) {
+        String id = pairing.pairingId();
+        return pairing.noted(
+                pairing.visits().stream().map(visit -> visit.noted(
+                        visit.note().map(note -> sealVisit(id, visit.visitId(), openVisit(id, visit.visitId(), note))))).toList(),
+                pairing.ending().flatMap(Pairing.Ending::note).map(note -> sealEnding(id, openEnding(id, note))));
     }
 
     private static String visit(String pairingId, String visitId) {

@@ -121,9 +121,13 @@ record Pairing(String pairingId, Pair pair, Terms terms, Instant since, LocalDat
 
     /** What was noted about the household goes; figures and dates stay. */
     Pairing withoutNotes() {
-        return new Pairing(pairingId, pair, terms, since, startedOn, settled, due,
-                visits.stream().map(Visit::withoutNote).toList(), remindedOf,
-                ending.map(how -> Ending.of(how.reason(), how.at())));
+        return noted(visits.stream().map(visit -> visit.noted(Optional.empty())).toList(), Optional.empty());
+    }
+
+    /** The same with other ciphertexts. */
+    Pairing noted(List<Visit> noted, Optional<String> endingNote) {
+        return new Pairing(pairingId, pair, terms, since, startedOn, settled, due, noted, remindedOf,
+                ending.map(how -> new Ending(how.reason(), endingNote, how.at())));
     }
 
     private boolean reminded() {

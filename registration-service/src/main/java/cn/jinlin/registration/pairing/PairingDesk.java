@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
-import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.TeamKind;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -27,6 +26,7 @@ import cn.jinlin.registration.household.HouseholdVisits;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.MemberFollower;
+import cn.jinlin.registration.member.Resealer;
 import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairing.Ending;
 import cn.jinlin.registration.pairing.Pairing.Pair;
@@ -37,7 +37,8 @@ import cn.jinlin.registration.team.TeamDesk;
 
 /** Brings members and households together, keeps their visits, reminds, and parts them. */
 @Service
-class PairingDesk implements MemberFollower, HouseholdVisits {
+class PairingDesk implements MemberFollower, HouseholdVisits, Resealer {
+    private static final int AT_ONCE = 200;
     private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
 
     private final Pairings pairings;
@@ -150,6 +151,17 @@ class PairingDesk implements MemberFollower, HouseholdVisits {
         });
     }
 
+    @Override
+    public long resealAll() {
+        long written = 0;
+        List<Versioned<Pairing>> page = pairings.everyOne("", AT_ONCE);
+        while (!page.isEmpty()) {
+            written += page.stream().filter(found -> reseal(found.state())).count();
+            page = pairings.everyOne(page.getLast().state().pairingId(), AT_ONCE);
+        }
+        return written;
+    }
+
     /** What is due: a second look at a new pairing, or a reminder of a visit. */
     void look(String pairingId) {
         Pairing pairing = get(pairingId).state();
@@ -166,6 +178,14 @@ class PairingDesk implements MemberFollower, HouseholdVisits {
         });
     }
 
+    private boolean reseal(Pairing seen) {
+        if (sealing.isFresh(seen)) {
+            return false;
+        }
+        change(seen.pairingId(), NO_KEY, current -> sealing.anew(current.state()));
+        return true;
+    }
+
     private boolean endIfUnfit(Pairing pairing) {
         Optional<EndReason> reason = unfit(pairing.pair());
         reason.ifPresent(why -> endBecause(pairing.pairingId(), why));
@@ -173,11 +193,11 @@ class PairingDesk implements MemberFollower, HouseholdVisits {
     }
 
     private Optional<EndReason> unfit(Pair pair) {
-        Member member = members.known(pair.memberId());
-        if (member.status() == MemberStatus.DELETED) {
+        Optional<Member> member = members.all(List.of(pair.memberId())).stream().map(Versioned::state).findFirst();
+        if (member.isEmpty()) {
             return Optional.of(EndReason.MEMBER_DELETED);
         }
-        if (!member.servesIn(pair.communityId())) {
+        if (!member.get().staysIn(pair.communityId())) {
             return Optional.of(EndReason.REGISTRATION_ENDED);
         }
         return households.find(pair.householdId()).filter(Household::active).isPresent()

@@ -75,6 +75,11 @@ class Pairings {
                 .values().stream().limit(limit).toList();
     }
 
+    /** Every pairing there ever was, the next after {@code after}. */
+    List<Versioned<Pairing>> everyOne(String after, int limit) {
+        return aggregates.find(Filters.gt(ID, after), Sorts.ascending(ID), limit);
+    }
+
     /** Those whose visit is overdue, the longest first, the next after {@code after}. */
     List<Versioned<Pairing>> overdue(Collection<Slice> slices, Instant now, String after, int limit) {
         return slices.stream().flatMap(slice -> {

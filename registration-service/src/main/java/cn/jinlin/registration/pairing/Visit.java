@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param at when it was entered
  */
 record Visit(String visitId, LocalDate date, int minutes, Optional<String> note, String by, Instant at) {
-    Visit withoutNote() {
-        return new Visit(visitId, date, minutes, Optional.empty(), by, at);
+    Visit noted(Optional<String> sealed) {
+        return new Visit(visitId, date, minutes, sealed, by, at);
     }
 }

@@ -31,7 +31,7 @@ final class PostAnswers {
      * @param until when that ended, and why
      * @param held whether the officer had confirmed it
      */
-    record Service(String postId, String communityId, Optional<String> compoundId, Post.Kind kind, String title, boolean held,
+    record MemberPost(String postId, String communityId, Optional<String> compoundId, Post.Kind kind, String title, boolean held,
             Optional<HolderStatus> status, Instant since, Optional<Instant> until, Optional<Left> why,
             Optional<String> reason) {}
 
@@ -44,18 +44,18 @@ final class PostAnswers {
     }
 
     /** All that a member had to do with a post, the earliest first. */
-    static Stream<Service> of(Post post, String memberId) {
-        Stream<Service> past = post.past().stream().filter(one -> one.memberId().equals(memberId)).map(one -> service(post, one));
-        return Stream.concat(past, post.holder(memberId).stream().map(one -> service(post, one)));
+    static Stream<MemberPost> of(Post post, String memberId) {
+        Stream<MemberPost> past = post.past().stream().filter(one -> one.memberId().equals(memberId)).map(one -> memberPost(post, one));
+        return Stream.concat(past, post.holder(memberId).stream().map(one -> memberPost(post, one)));
     }
 
-    private static Service service(Post post, Past one) {
-        return new Service(post.postId(), post.communityId(), post.compoundId(), post.offer().kind(), post.offer().title(),
+    private static MemberPost memberPost(Post post, Past one) {
+        return new MemberPost(post.postId(), post.communityId(), post.compoundId(), post.offer().kind(), post.offer().title(),
                 one.held(), Optional.empty(), one.since(), Optional.of(one.until()), Optional.of(one.why()), one.reason());
     }
 
-    private static Service service(Post post, Holder one) {
-        return new Service(post.postId(), post.communityId(), post.compoundId(), post.offer().kind(), post.offer().title(),
+    private static MemberPost memberPost(Post post, Holder one) {
+        return new MemberPost(post.postId(), post.communityId(), post.compoundId(), post.offer().kind(), post.offer().title(),
                 one.status() == HolderStatus.CONFIRMED, Optional.of(one.status()), one.since(), Optional.empty(),
                 Optional.empty(), Optional.empty());
     }

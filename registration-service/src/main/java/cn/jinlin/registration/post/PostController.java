@@ -42,7 +42,7 @@ import cn.jinlin.registration.member.MemberScope;
 import cn.jinlin.registration.post.Post.Left;
 import cn.jinlin.registration.post.Post.Offer;
 import cn.jinlin.registration.post.PostAnswers.PostAnswer;
-import cn.jinlin.registration.post.PostAnswers.Service;
+import cn.jinlin.registration.post.PostAnswers.MemberPost;
 
 /** Posts and their holders over HTTP. */
 @RestController
@@ -170,9 +170,9 @@ class PostController {
     /** The posts that a member holds, asks for, held or asked for. */
     @GetMapping("/members/{memberId}/posts")
     @Allowed({Role.DISTRICT_ADMIN, Role.SUPERVISOR, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER})
-    Page<Service> ofMember(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable String cursor,
+    Page<MemberPost> ofMember(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
-        Member member = members.known(memberId);
+        Member member = members.everKnown(memberId);
         require(caller.has(Role.SUPERVISOR) || scope.maySee(caller, member));
         List<String> after = Cursor.decode(cursor, 1);
         List<Post> found = desk.of(memberId, after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream()

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
-import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -119,11 +118,12 @@ class PostDesk implements MemberFollower {
 
     @Override
     public void follow(Collection<String> memberIds) {
-        posts.heldBy(memberIds).forEach(seen -> keepThoseWhoServe(seen, holders(seen.state())));
-        members.all(memberIds).stream().map(Versioned::state).filter(member -> member.status() == MemberStatus.DELETED)
-                .map(Member::memberId).forEach(this::forget);
+        posts.heldBy(memberIds).forEach(seen -> keepThoseWhoStay(seen, holders(seen.state())));
+        Set<String> there = members.all(memberIds).stream().map(found -> found.state().memberId()).collect(Collectors.toSet());
+        memberIds.stream().filter(id -> !there.contains(id)).forEach(this::forget);
     }
 
+    /** What was said of an erased member goes with it. */
     private void forget(String memberId) {
         posts.of(memberId, "", 0).forEach(found -> changed(found.state().postId(), NO_KEY, post -> post.forget(memberId)));
     }
@@ -133,7 +133,7 @@ class PostDesk implements MemberFollower {
         Instant now = clock.instant();
         Versioned<Post> seen = changed(postId, NO_KEY, current -> current.asOf(now)).after();
         if (!seen.state().unsettled().isEmpty()) {
-            keepThoseWhoServe(seen, seen.state().unsettled());
+            keepThoseWhoStay(seen, seen.state().unsettled());
         }
     }
 
@@ -141,12 +141,12 @@ class PostDesk implements MemberFollower {
      * Lets go whom the post had, unchanged, when it was seen without a registration; a post that changed meanwhile is looked
      * at again.
      */
-    private void keepThoseWhoServe(Versioned<Post> seen, Set<String> looked) {
+    private void keepThoseWhoStay(Versioned<Post> seen, Set<String> looked) {
         Instant now = clock.instant();
         Map<String, Member> known = members.all(looked).stream().map(Versioned::state)
                 .collect(Collectors.toMap(Member::memberId, Function.identity()));
         Set<String> leaving = looked.stream()
-                .filter(id -> known.get(id) == null || !known.get(id).servesIn(seen.state().communityId()))
+                .filter(id -> known.get(id) == null || !known.get(id).staysIn(seen.state().communityId()))
                 .collect(Collectors.toSet());
         Committed<Post, Boolean> kept = change(seen.state().postId(), NO_KEY,
                 current -> current.version() == seen.version()
@@ -154,7 +154,7 @@ class PostDesk implements MemberFollower {
                         : current.state());
         Set<String> left = holders(kept.after().state());
         if (!kept.result() && leaving.stream().anyMatch(left::contains)) {
-            keepThoseWhoServe(get(seen.state().postId()), leaving);
+            keepThoseWhoStay(get(seen.state().postId()), leaving);
         }
     }
 

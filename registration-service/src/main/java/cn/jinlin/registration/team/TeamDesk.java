@@ -87,14 +87,14 @@ public class TeamDesk implements MemberFollower {
 
     @Override
     public void follow(Collection<String> memberIds) {
-        teams.of(memberIds).forEach(this::keepThoseWhoServe);
+        teams.of(memberIds).forEach(this::keepThoseWhoStay);
     }
 
     /** Lets go whom the team had, unchanged, when it was seen without a registration; a changed team is looked at again. */
-    private void keepThoseWhoServe(Versioned<Team> seen) {
+    private void keepThoseWhoStay(Versioned<Team> seen) {
         Map<String, Member> known = known(seen.state().memberIds());
         Set<String> leaving = seen.state().memberIds().stream()
-                .filter(id -> known.get(id) == null || !known.get(id).servesIn(seen.state().communityId()))
+                .filter(id -> known.get(id) == null || !known.get(id).staysIn(seen.state().communityId()))
                 .collect(Collectors.toSet());
         if (leaving.isEmpty()) {
             return;
@@ -102,7 +102,7 @@ public class TeamDesk implements MemberFollower {
         boolean left = change(seen.state().teamId(),
                 current -> current.version() == seen.version() ? current.state().leave(leaving) : current.state()).result();
         if (!left) {
-            keepThoseWhoServe(get(seen.state().teamId()));
+            keepThoseWhoStay(get(seen.state().teamId()));
         }
     }
 

@@ -35,6 +35,7 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Body;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.Sights;
 
 /** Credit codes and scans over HTTP. */
@@ -66,7 +67,8 @@ class CreditController {
      * @param location where the phone is; kept encrypted, shown to nobody
      */
     record Scan(@NotBlank @Size(max = 1_000) String code,
-            @Pattern(regexp = "(?s).*\\S.*") @Size(max = 128) @Nullable String deviceId, @Valid @Nullable Place location) {
+            @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 128) @Nullable String deviceId,
+            @Valid @Nullable Place location) {
         CreditDesk.Sent by(String memberId) {
             return new CreditDesk.Sent(memberId, code, Optional.ofNullable(deviceId),
                     Optional.ofNullable(location).map(Place::location));
@@ -74,7 +76,8 @@ class CreditController {
     }
 
     /** @param reason why the member could not scan */
-    record ManualEntry(@NotBlank @Size(max = 64) String memberId, @NotBlank @Size(max = 500) String reason) {}
+    record ManualEntry(@NotBlank @Size(max = 64) String memberId,
+            @NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 500) String reason) {}
 
     record Credited(String creditId, String memberId, int minutes) {}
 
