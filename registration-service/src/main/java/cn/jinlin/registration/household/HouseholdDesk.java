@@ -22,7 +22,8 @@ import cn.jinlin.registration.member.Resealer;
 @Service
 public class HouseholdDesk implements Resealer {
     private static final int AT_ONCE = 200;
-    private static final Contents.Correction NOTHING = new Contents.Correction(Optional.empty(), Optional.empty(), Optional.empty(),
+    private static final Contents.Correction NOTHING = new Contents.Correction(Optional.empty(), Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final Households households;

@@ -172,8 +172,9 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
     }
 
     private void requirePending(String memberId) {
-        holder(memberId).filter(one -> one.status() == HolderStatus.PENDING)
-                .orElseThrow(PostRefusal.CLAIM_NOT_PENDING::because);
+        if (holder(memberId).filter(one -> one.status() == HolderStatus.PENDING).isEmpty()) {
+            throw PostRefusal.CLAIM_NOT_PENDING.because();
+        }
     }
 
     private void requirePlace() {

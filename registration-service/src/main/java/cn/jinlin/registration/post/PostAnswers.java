@@ -45,7 +45,8 @@ final class PostAnswers {
 
     /** All that a member had to do with a post, the earliest first. */
     static Stream<MemberPost> of(Post post, String memberId) {
-        Stream<MemberPost> past = post.past().stream().filter(one -> one.memberId().equals(memberId)).map(one -> memberPost(post, one));
+        Stream<MemberPost> past = post.past().stream().filter(one -> one.memberId().equals(memberId))
+                .map(one -> memberPost(post, one));
         return Stream.concat(past, post.holder(memberId).stream().map(one -> memberPost(post, one)));
     }
 

@@ -41,8 +41,8 @@ import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.MemberScope;
 import cn.jinlin.registration.post.Post.Left;
 import cn.jinlin.registration.post.Post.Offer;
-import cn.jinlin.registration.post.PostAnswers.PostAnswer;
 import cn.jinlin.registration.post.PostAnswers.MemberPost;
+import cn.jinlin.registration.post.PostAnswers.PostAnswer;
 
 /** Posts and their holders over HTTP. */
 @RestController
@@ -170,7 +170,8 @@ class PostController {
     /** The posts that a member holds, asks for, held or asked for. */
     @GetMapping("/members/{memberId}/posts")
     @Allowed({Role.DISTRICT_ADMIN, Role.SUPERVISOR, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER})
-    Page<MemberPost> ofMember(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable String cursor,
+    Page<MemberPost> ofMember(Caller caller, @PathVariable String memberId,
+            @RequestParam(required = false) @Nullable String cursor,
             Limit limit) {
         Member member = members.everKnown(memberId);
         require(caller.has(Role.SUPERVISOR) || scope.maySee(caller, member));

@@ -1,18 +1,31 @@
 package cn.jinlin.registration.household;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import cn.jinlin.kit.Ids;
+import cn.jinlin.kit.crypto.FieldCipher;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.store.Outboxes;
+import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
 import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
+import cn.jinlin.registration.community.CommunityDesk;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +33,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RegistrationTest
 class HouseholdApiTest {
     private static final String ALL = "/api/v1/households";
+    private static final Outboxes NOBODY = new Outboxes() {
+        @Override
+        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
+
+        @Override
+        public void committed(String collection, String id) {
+            throw new AssertionError("a household tells nobody anything");
+        }
+    };
 
     @Autowired
     District district;
@@ -27,6 +49,16 @@ class HouseholdApiTest {
     Told told;
     @Autowired
     MongoDatabase database;
+    @Autowired
+    Households households;
+    @Autowired
+    HouseholdLog log;
+    @Autowired
+    CommunityDesk communities;
+    @Autowired
+    Clock clock;
+    @Autowired
+    MongoClient client;
 
     private String here;
     private String officer;
@@ -155,6 +187,29 @@ class HouseholdApiTest {
         assertThat(district.get(officer, ALL).get("/items")).isEqualTo("[]");
         assertThat(database.getCollection("households").find(Filters.eq("_id", household.substring(ALL.length() + 1))).first()
                 .toJson()).doesNotContain("sealed");
+    }
+
+    @Test
+    void writesAnewWhatAnOlderKeyWrote() {
+        String oldKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        String newKey = "HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHgA=";
+        Households apart = new Households(new Store(client.getDatabase("households-" + Ids.next()), clock, NOBODY,
+                new Store.Settings(Duration.ofSeconds(20), 100)));
+        Contents contents = new Contents("王阿婆", Optional.of("13900001234"), "双乐花园", Optional.empty());
+        HouseholdSealing old = new HouseholdSealing(new FieldCipher(oldKey));
+        for (String id : List.of("a", "b", "gone")) {
+            apart.aggregates().create(id, new RequestKey(Optional.empty(), List.of()),
+                    Change.of(new Household(id, here, clock.instant(),
+                            Optional.of(old.seal(id, contents)).filter(kept -> !id.equals("gone")))),
+                    there -> new IllegalStateException());
+        }
+        HouseholdDesk rotating = new HouseholdDesk(apart, new HouseholdSealing(new FieldCipher(newKey + "," + oldKey)), log,
+                communities, clock);
+
+        assertThat(rotating.resealAll()).isEqualTo(2);
+        assertThat(rotating.resealAll()).isZero();
+        HouseholdSealing alone = new HouseholdSealing(new FieldCipher(newKey));
+        assertThat(alone.open("b", apart.aggregates().get("b").state().sealed().orElseThrow())).isEqualTo(contents);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import cn.jinlin.kit.Ids;
+import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.store.DueWork;
 import cn.jinlin.kit.store.RequestKey;
@@ -41,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PairingApiTest {
     private static final String ALL = "/api/v1/pairings";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final String OLD_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String NEW_KEY = "HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHgA=";
 
     @Autowired
     District district;
@@ -350,6 +354,44 @@ class PairingApiTest {
         Answer ended = awaitEnded(pairing);
         assertThat(ended.get("/ending/reason")).isEqualTo("REGISTRATION_ENDED");
         pair(household, district.neighbour(unit, here));
+    }
+
+    @Test
+    void endsByItselfWithTheErasureOfItsMember() {
+        String pairing = pair(household, member);
+        String team = team(here, "CARE");
+        district.put(officer, "/api/v1/teams/" + team + "/members/" + member, "").is(201);
+        district.delete(TestTokens.member(member), "/api/v1/members/" + member).is(204);
+
+        assertThat(awaitEnded(pairing).get("/ending/reason")).isEqualTo("MEMBER_DELETED");
+        Awaitility.await().atMost(Duration.ofSeconds(20))
+                .until(() -> district.get(officer, "/api/v1/teams/" + team).get("/memberIds").equals("[]"));
+    }
+
+    @Test
+    void writesNotesAnewWithTheFirstKey() {
+        String pairing = pair(household, member);
+        district.post(officer, pairing + "/visits", visit(today(), "陪聊天")).is(201);
+        district.post(officer, pairing + "/ending", "{\"reason\":\"OTHER\",\"note\":\"搬去女儿家\"}").is(200);
+        Pairing before = desk.get(id(pairing)).state();
+        NoteSealing oldKey = new NoteSealing(new FieldCipher(OLD_KEY));
+        pairings.aggregates().change(id(pairing), current -> Change.of(before.noted(
+                before.visits().stream().map(one -> one.noted(Optional.of(oldKey.sealVisit(id(pairing), one.visitId(), "陪聊天"))))
+                        .toList(),
+                Optional.of(oldKey.sealEnding(id(pairing), "搬去女儿家")))));
+        NoteSealing rotating = new NoteSealing(new FieldCipher(NEW_KEY + "," + OLD_KEY));
+
+        Pairing old = desk.get(id(pairing)).state();
+        assertThat(rotating.isFresh(old)).isFalse();
+        Pairing anew = rotating.anew(old);
+        assertThat(rotating.isFresh(anew)).isTrue();
+        NoteSealing newKey = new NoteSealing(new FieldCipher(NEW_KEY));
+        assertThat(
+                newKey.openVisit(id(pairing), anew.visits().getFirst().visitId(), anew.visits().getFirst().note().orElseThrow()))
+                .isEqualTo("陪聊天");
+        assertThat(newKey.openEnding(id(pairing), anew.ending().orElseThrow().note().orElseThrow())).isEqualTo("搬去女儿家");
+        pairings.aggregates().change(id(pairing), current -> Change.of(before));
+        assertThat(desk.resealAll()).isZero();
     }
 
     @Test

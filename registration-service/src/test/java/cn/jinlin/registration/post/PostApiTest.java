@@ -298,6 +298,20 @@ class PostApiTest {
     }
 
     @Test
+    void anErasedMemberLeavesAndWhatWasSaidOfItGoes() {
+        String post = post(2);
+        claim(post, member).is(201);
+        decide(post, member, "{\"decision\":\"REJECTED\",\"reason\":\"陈老师在病假\"}").is(200);
+        claim(post, member).is(201);
+        district.delete(TestTokens.member(member), "/api/v1/members/" + member).is(204);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> holders(district.get(officer, post)).isEmpty()
+                && posts.aggregates().get(id(post)).state().past().stream().allMatch(one -> one.reason().isEmpty()));
+        assertThat(district.get(TestTokens.supervisor("EFFICIENCY"), "/api/v1/members/" + member + "/posts").is(200).text())
+                .contains("REGISTRATION_ENDED").doesNotContain("陈老师");
+    }
+
+    @Test
     void whoeverLostItsRegistrationWhileItClaimedIsLetGo() {
         String outsider = district.member(unit);
         String post = post(1);
