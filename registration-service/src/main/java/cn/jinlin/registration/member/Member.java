@@ -126,6 +126,26 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return new Member(memberId, kind, Optional.of(person), unitId, skills, status, registrations);
     }
 
+    /** Whether it serves there: it is not deleted and one of its registrations with the community is confirmed. */
+    public boolean servesIn(String communityId) {
+        return status == MemberStatus.ACTIVE && registrations.confirmedIn(communityId);
+    }
+
+    /**
+     * Whether what it took on there goes on: it serves there, or its confirmation ran out or was for another compound of the
+     * same community, and waits for the officer again.
+     */
+    public boolean staysIn(String communityId) {
+        return status == MemberStatus.ACTIVE && registrations.staysIn(communityId);
+    }
+
+    /** Refuses what only those may take on who serve in the community, by {@code NOT_REGISTERED_THERE}. */
+    public void requireServing(String communityId) {
+        if (!servesIn(communityId)) {
+            throw MemberRefusal.NOT_REGISTERED_THERE.because(memberId, communityId);
+        }
+    }
+
     MemberChanged changed() {
         return new MemberChanged(memberId, kind, unitId, skills, status,
                 registrations.unitCommunity().map(Registration::told), registrations.residence().map(Registration::told));
