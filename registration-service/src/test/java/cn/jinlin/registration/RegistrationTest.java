@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Import;
 
 import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
+import cn.jinlin.registration.imports.Upload;
 
 /** The whole service on the embedded engines, one context for all test classes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class})
+@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Upload.class})
 public @interface RegistrationTest {
 }
