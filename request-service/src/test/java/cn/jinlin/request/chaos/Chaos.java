@@ -25,8 +25,12 @@ import static org.awaitility.Awaitility.await;
 /** Does to a site what the plan says, and puts everything right again at the end. */
 final class Chaos {
     /** How long an instance has to come by the point that it shall end at. */
-    private static final Duration COMES_BY_WITHIN = Duration.ofSeconds(4);
+    private static final Duration COMES_BY_WITHIN = Duration.ofSeconds(6);
     private static final Duration ENOUGH_ARE_UP_WITHIN = Duration.ofMinutes(4);
+    /** Crashes at each point, if need be by so many more than planned. */
+    static final int LEAST_AT_EACH_POINT = 2;
+    private static final int MOST_MORE = 6;
+    private static final Duration BETWEEN_OUTAGES = Duration.ofSeconds(3);
     private static final int NEWS_EVERY_MILLIS = 3_000;
 
     private final Site site;
@@ -79,15 +83,24 @@ final class Chaos {
         };
     }
 
+    /** What is planned, and then points at which too few came by. */
     private void crash(ExecutorService hands) {
-        for (Crash crash : plan.crashes()) {
-            Pace.until(Instant.now().plusMillis(crash.afterMillis()));
-            await().atMost(ENOUGH_ARE_UP_WITHIN).until(() -> !site.store().away() && up().size() > 1);
-            List<Instance> up = up();
-            Instance victim = up.get(crash.instance() % up.size());
-            hands.submit(step(() -> end(victim, crash)));
-            await().atMost(ENOUGH_ARE_UP_WITHIN).until(() -> !victim.up());
+        plan.crashes().forEach(crash -> crash(crash, hands));
+        for (int i = 0; i < MOST_MORE; i++) {
+            int instance = i;
+            await().atMost(ENOUGH_ARE_UP_WITHIN).until(() -> !site.store().away() && !site.broker().away());
+            Plan.POINTS.stream().filter(point -> crashes().getOrDefault(point, 0) < LEAST_AT_EACH_POINT).findFirst()
+                    .ifPresent(point -> crash(new Crash(500, instance, point, 1), hands));
         }
+    }
+
+    private void crash(Crash crash, ExecutorService hands) {
+        Pace.until(Instant.now().plusMillis(crash.afterMillis()));
+        await().atMost(ENOUGH_ARE_UP_WITHIN).until(() -> !site.store().away() && up().size() > 1);
+        List<Instance> up = up();
+        Instance victim = up.get(crash.instance() % up.size());
+        hands.submit(step(() -> end(victim, crash)));
+        await().atMost(ENOUGH_ARE_UP_WITHIN).until(() -> !victim.up());
     }
 
     private void end(Instance victim, Crash crash) throws InterruptedException {
@@ -128,6 +141,7 @@ final class Chaos {
             Pace.until(Instant.now().plusMillis(outage.lengthMillis()));
             engine.giveBack();
             note(name + " is there again");
+            Pace.until(Instant.now().plus(BETWEEN_OUTAGES));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -23,61 +24,83 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Everything that was promised to anybody holds, whatever happens to the processes. {@code -Djinlin.chaos.seed=} repeats a
- * plan, {@code -Djinlin.chaos.crashes=} makes it longer, {@code -Djinlin.chaos.break=} breaks the instances on purpose.
+ * plan, {@code -Djinlin.chaos.crashes=} makes it longer, {@code -Djinlin.chaos.break=} breaks the instances on purpose and
+ * wants that to be found.
  */
 class ChaosTest {
     private static final Logger LOG = LoggerFactory.getLogger(ChaosTest.class);
-    private static final Duration HEALS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration SEEN_THROUGH_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RESTS_WITHIN = Duration.ofSeconds(60);
 
     private final long seed = Long.getLong("jinlin.chaos.seed", Ids.next().hashCode());
     private final int crashes = Integer.getInteger("jinlin.chaos.crashes", 20);
-    private final Breakage breakage = Breakage.valueOf(System.getProperty("jinlin.chaos.break", "NONE"));
+    private final Breakage breakage = Breakage.valueOf(System.getProperty("jinlin.chaos.break", Breakage.NONE.name()));
+    private final People people = People.ofSeed(seed);
+    private final Journal journal = new Journal();
+
+    /** What a run came to. */
+    private record Course(Map<String, Integer> crashes, List<String> unrest, List<Violation> violations, int repeated) {}
 
     @Test
     void keepsEveryPromiseWhateverIsKilledStoppedOrTakenAway() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "chaos", Long.toString(seed)));
-        LOG.warn("chaos of seed {} with {} crashes; logs and history in {}", seed, crashes, folder);
-        Outcome outcome = run(Plan.of(seed, crashes, Site.CLOCKS.size()), folder);
-        LOG.warn("{}", outcome.summary());
-        assertThat(outcome.violations()).as("seed %d, see %s", seed, folder).isEmpty();
-        assertThat(outcome.crashes()).as("crashes of seed %d", seed).isGreaterThanOrEqualTo(crashes);
+        LOG.warn("chaos of seed {}: {} crashes; logs, diary and history in {}", seed, crashes, folder);
+        Course course = run(folder);
+        String which = "seed %d, see %s: ".formatted(seed, folder);
+        if (breakage == Breakage.NONE) {
+            assertThat(course.violations()).as(which + "violations").isEmpty();
+            assertThat(course.unrest()).as(which + "unrest").isEmpty();
+        } else {
+            assertThat(course.violations()).as(which + "violations").extracting(Violation::invariant)
+                    .containsAll(breakage.breaks());
+        }
+        checkEnoughHappened(which, course);
     }
 
-    private record Outcome(List<Violation> violations, int crashes, String summary) {}
+    private void checkEnoughHappened(String which, Course course) {
+        assertThat(course.crashes().values().stream().mapToInt(Integer::intValue).sum()).as(which + "crashes")
+                .isGreaterThanOrEqualTo(crashes);
+        Plan.POINTS.forEach(point -> assertThat(course.crashes().getOrDefault(point, 0)).as(which + "crashes at " + point)
+                .isGreaterThanOrEqualTo(Chaos.LEAST_AT_EACH_POINT));
+        assertThat(course.repeated()).as(which + "repeated events").isGreaterThanOrEqualTo(50);
+        Map.of("claim", 60, "release", 5, "check-in", 10, "roll-call", 10, "accept", 15, "scan", 10, "edit", 5).forEach(
+                (what, least) -> assertThat(journal.count(what + " done")).as(which + what).isGreaterThanOrEqualTo(least));
+    }
 
-    private Outcome run(Plan plan, Path folder) throws Exception {
+    private Course run(Path folder) throws Exception {
         Instant began = Instant.now();
-        People people = People.ofSeed(seed);
-        Journal journal = new Journal();
         try (Site site = new Site(Launch.in(Path.of("target", "chaos")), breakage, folder);
                 Reading reading = new Reading(site);
                 Talk talk = new Talk(site.bootstrapServers())) {
             people.told().forEach(talk::tell);
             talk.flush();
-            await().atMost(Duration.ofSeconds(30)).until(() -> reading.known() == people.told().size());
+            await().atMost(KNOWN_WITHIN).until(() -> reading.known() == people.told().size());
             Errands errands = new Errands(site.ports());
-            Chaos chaos = new Chaos(site, plan, people, talk);
+            Chaos chaos = new Chaos(site, Plan.of(seed, crashes, Site.CLOCKS.size()), people, talk);
             Instant ready = Instant.now();
+            Instant healed;
             long stranded;
             try (Crowd crowd = Crowd.of(people, seed, errands, journal)) {
                 chaos.run();
-                stranded = crowd.goHome(HEALS_WITHIN);
+                healed = Instant.now();
+                stranded = crowd.goHome(SEEN_THROUGH_WITHIN);
             } finally {
                 Files.write(folder.resolve("diary.txt"), chaos.diary());
             }
-            Instant healed = Instant.now();
-            reading.awaitRest(HEALS_WITHIN);
+            List<String> unrest = reading.awaitRest(RESTS_WITHIN);
             Instant rested = Instant.now();
             History history = reading.history(site, journal, talk, Site.SKEW);
             write(folder, history);
             List<Violation> violations = Checker.check(history);
             Files.write(folder.resolve("violations.txt"), violations.stream().map(Violation::toString).toList());
-            return new Outcome(violations, chaos.crashes().values().stream().mapToInt(Integer::intValue).sum(),
-                    "seed %d: %s crashes, %d starts, %d stranded, %d events (%d repeated from outside), %d tries again, %d answers replayed, %s; %d ms to start, %d of chaos, %d to rest, %d to judge"
-                            .formatted(seed, chaos.crashes(), site.lives(), stranded, history.told().size(), talk.repeated(),
-                                    errands.retried(), errands.replayed(), new TreeMap<>(journal.counts()),
-                                    millis(began, ready), millis(ready, healed), millis(healed, rested),
-                                    millis(rested, Instant.now())));
+            LOG.warn("seed {}: {} ms to start, {} of chaos, {} to rest, {} to judge", seed, millis(began, ready),
+                    millis(ready, healed), millis(healed, rested), millis(rested, Instant.now()));
+            LOG.warn("crashes {}, starts {}, tries without an answer {}, answers replayed {}, stranded {}", chaos.crashes(),
+                    site.lives(), errands.retried(), errands.replayed(), stranded);
+            LOG.warn("{} orders, {} events and {} of them told again from outside; {}", history.orders().size(),
+                    history.told().size(), talk.repeated(), new TreeMap<>(journal.counts()));
+            return new Course(chaos.crashes(), unrest, violations, talk.repeated());
         }
     }
 

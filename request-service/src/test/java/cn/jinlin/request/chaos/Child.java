@@ -74,6 +74,9 @@ final class Child {
     }
 
     void signal(String name) throws InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
         } catch (IOException e) {

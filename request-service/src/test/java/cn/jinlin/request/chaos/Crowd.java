@@ -23,7 +23,7 @@ final class Crowd implements AutoCloseable {
             crowd.begin(() -> {
                 while (crowd.open) {
                     crowd.begin(new Officer(community, people, board, errands, journal,
-                            new Random(random.nextLong()))::seeThrough);
+                            new Random(random.nextLong()), () -> crowd.open)::seeThrough);
                     Pace.between(random, 2_500, 5_000);
                 }
             });

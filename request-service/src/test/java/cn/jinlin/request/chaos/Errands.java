@@ -21,7 +21,7 @@ import cn.jinlin.request.history.Answer.Result;
  */
 final class Errands {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(700);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(600);
 
     private final Door door = new Door();
     private final int[] ports;
@@ -55,7 +55,7 @@ final class Errands {
                 return reply;
             }
             retried.incrementAndGet();
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos() * Math.min(tries + 1, 5));
         }
         return Optional.empty();
     }

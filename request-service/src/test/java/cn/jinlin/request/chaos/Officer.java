@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,8 @@ import cn.jinlin.request.history.Answer;
 
 /** An officer with one order, from the posting to the code; the units' answers to its offers, too. */
 final class Officer {
-    private static final List<String> AUDIENCES = List.of("PARTNER_UNITS", "COMMUNITY", "DISTRICT", "DISTRICT");
+    private static final List<String> AUDIENCES = List.of("PARTNER_UNITS", "COMMUNITY", "DISTRICT", "DISTRICT", "DISTRICT",
+            "DISTRICT");
     private static final int TRIES_TO_COMPLETE = 12;
     private static final Duration CODE_IS_FRESH_FOR = Duration.ofSeconds(90);
 
@@ -36,8 +38,11 @@ final class Officer {
     private final Errands errands;
     private final Journal journal;
     private final Random random;
+    private final BooleanSupplier open;
 
-    Officer(String community, People people, Board board, Errands errands, Journal journal, Random random) {
+    Officer(String community, People people, Board board, Errands errands, Journal journal, Random random,
+            BooleanSupplier open) {
+        this.open = open;
         this.community = community;
         this.people = people;
         this.token = TestTokens.officer(community);
@@ -62,9 +67,9 @@ final class Officer {
     }
 
     private Optional<Poster> post() {
-        Instant start = Instant.now().plusMillis(random.nextInt(5_000, 11_000));
+        Instant start = Instant.now().plusMillis(random.nextInt(7_000, 13_000));
         Instant end = start.plusMillis(random.nextInt(2_000, 6_000));
-        int places = random.nextInt(1, 5);
+        int places = random.nextInt(2, 6);
         String key = Ids.next();
         String body = """
                 {"communityId":"%s","title":"%s","category":"CLEAN_HOME","startsAt":"%s","endsAt":"%s",
@@ -239,7 +244,7 @@ final class Officer {
             poster.served.addAll(served);
             poster.phase = Phase.JUDGED;
         });
-        while (!poster.served.isEmpty() && Instant.now().isBefore(end)) {
+        while (open.getAsBoolean() && !poster.served.isEmpty() && Instant.now().isBefore(end)) {
             Pace.between(random, 500, 1_500);
         }
     }

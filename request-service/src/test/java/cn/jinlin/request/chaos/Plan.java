@@ -36,7 +36,8 @@ record Plan(long seed, List<Crash> crashes, List<Outage> outages, List<Pause> pa
             points.addAll(round);
         }
         List<Crash> planned = points.stream().limit(crashes)
-                .map(point -> new Crash(random.nextInt(300, 2_500), random.nextInt(instances), point, random.nextInt(1, 5)))
+                .map(point -> new Crash(random.nextInt(300, 2_500), random.nextInt(instances), point,
+                        random.nextInt(1, point.equals("held") ? 3 : 5)))
                 .toList();
         List<Pause> pauses = new ArrayList<>();
         for (int i = 0; i < 5 + crashes / 5; i++) {

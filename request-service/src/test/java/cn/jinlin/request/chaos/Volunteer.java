@@ -65,7 +65,8 @@ final class Volunteer {
     }
 
     private boolean claimable(Poster poster) {
-        return poster.phase == Phase.CLAIMABLE;
+        return poster.phase == Phase.CLAIMABLE
+                && (random.nextInt(10) == 0 || !mine(poster) && poster.startsAt.isAfter(Instant.now()));
     }
 
     /** The liaison assigns this member and another of the unit. */
