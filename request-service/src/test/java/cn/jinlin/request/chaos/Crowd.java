@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 
 /** Everybody in the district at once: members by themselves, and an officer for every order. */
 final class Crowd implements AutoCloseable {
+    /** Orders that a community sees to at a time. */
+    private static final int DESKS = 6;
+
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
 
@@ -20,11 +24,17 @@ final class Crowd implements AutoCloseable {
         }
         for (String community : people.communities()) {
             Random random = new Random(seed ^ community.hashCode());
+            Semaphore desks = new Semaphore(DESKS);
             crowd.begin(() -> {
                 while (crowd.open) {
-                    crowd.begin(new Officer(community, people, board, errands, journal,
-                            new Random(random.nextLong()), () -> crowd.open)::seeThrough);
-                    Pace.between(random, 2_500, 5_000);
+                    desks.acquireUninterruptibly();
+                    Officer officer = new Officer(community, people, board, errands, journal, new Random(random.nextLong()),
+                            () -> crowd.open);
+                    crowd.begin(() -> {
+                        officer.seeThrough();
+                        desks.release();
+                    });
+                    Pace.between(random, 1_500, 3_000);
                 }
             });
         }

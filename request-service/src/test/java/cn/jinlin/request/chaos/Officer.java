@@ -67,8 +67,8 @@ final class Officer {
     }
 
     private Optional<Poster> post() {
-        Instant start = Instant.now().plusMillis(random.nextInt(7_000, 13_000));
-        Instant end = start.plusMillis(random.nextInt(2_000, 6_000));
+        Instant start = Instant.now().plusMillis(random.nextInt(6_000, 11_000));
+        Instant end = start.plusMillis(random.nextInt(6_000, 14_000));
         int places = random.nextInt(2, 6);
         String key = Ids.next();
         String body = """

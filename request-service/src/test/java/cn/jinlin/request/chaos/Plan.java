@@ -50,9 +50,9 @@ record Plan(long seed, List<Crash> crashes, List<Outage> outages, List<Pause> pa
     private static List<Outage> outages(Random random) {
         Manner one = random.nextBoolean() ? Manner.KILLED : Manner.STOPPED;
         Manner other = one == Manner.KILLED ? Manner.STOPPED : Manner.KILLED;
-        int begin = random.nextInt(25_000, 32_000);
-        return List.of(new Outage(true, other, random.nextInt(8_000, 12_000), SHORT_MILLIS),
-                new Outage(false, one, random.nextInt(15_000, 20_000), SHORT_MILLIS),
-                new Outage(false, other, begin, MINUTE_MILLIS), new Outage(true, one, begin + 22_000, MINUTE_MILLIS));
+        int begin = random.nextInt(18_000, 22_000);
+        return List.of(new Outage(true, other, random.nextInt(5_000, 8_000), SHORT_MILLIS),
+                new Outage(false, one, random.nextInt(10_000, 13_000), SHORT_MILLIS),
+                new Outage(false, other, begin, MINUTE_MILLIS), new Outage(true, one, begin + 16_000, MINUTE_MILLIS));
     }
 }

@@ -55,8 +55,7 @@ final class Site implements AutoCloseable {
     }
 
     private static List<String> arguments(Breakage breakage, int port) {
-        return List.of(breakage.name(), "--server.port=" + port, "--springdoc.api-docs.enabled=false",
-                "--jinlin.claims.absences=4");
+        return List.of(breakage.name(), "--server.port=" + port, "--springdoc.api-docs.enabled=false");
     }
 
     private Map<String, String> environment() throws IOException {
