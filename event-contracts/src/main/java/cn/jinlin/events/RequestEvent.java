@@ -110,7 +110,7 @@ public sealed interface RequestEvent extends Event {
     /**
      * A claim ended before the work.
      *
-     * @param reason BY_MEMBER, BY_LIAISON, BY_OFFICER (given up), REFUSED_BY_OFFICER (after absences), ORDER_CANCELLED or
+     * @param reason BY_MEMBER, BY_LIAISON, BY_OFFICER (given up), REFUSED_BY_OFFICER (after absences), MEMBER_ERASED, ORDER_CANCELLED or
      *        NOT_PROMOTED (still waiting when the work was accepted)
      */
     @EventType("order.claim-released.v1")
@@ -152,16 +152,19 @@ public sealed interface RequestEvent extends Event {
     }
 
     /**
-     * A participant scanned the code and the minutes count. Fact; natural key {@code creditId}, one per order and member.
+     * A participant scanned the code, or an officer entered it, and the minutes count. Fact; natural key {@code creditId}, one per order and member.
      *
      * @param minutes the officer's figure
      * @param servedAt the order's start, which decides the year of the service record
      * @param manual entered by the officer for a person without a phone
+     * @param device a keyed digest, the same for scans by the same device; tells nothing else of it
+     * @param distanceMetres between the scanning phone and the order's location, where both are known
      */
     @EventType("order.credited.v1")
     record MemberCredited(String orderId, String creditId, String communityId, String memberId, Optional<String> unitId,
             int minutes,
-            Instant servedAt, Instant at, boolean manual) implements RequestEvent {
+            Instant servedAt, Instant at, boolean manual, Optional<String> device,
+            Optional<Integer> distanceMetres) implements RequestEvent {
         @Override
         public String aggregateId() {
             return orderId;

@@ -58,7 +58,7 @@ final class EventSamples {
                 new RequestEvent.OrderAccepted(ORDER, COMMUNITY,
                         List.of(new RequestEvent.ServiceResult(MEMBER, RequestEvent.ServiceVerdict.SERVED, 60)), outcomes, AT),
                 new RequestEvent.MemberCredited(ORDER, "credit-1", COMMUNITY, MEMBER, Optional.of(UNIT), 60, AT,
-                        AT.plusSeconds(7200), false),
+                        AT.plusSeconds(7200), false, Optional.of("q83vEjRWeJCrze8SNFZ4kA"), Optional.of(35)),
                 new SupervisionEvent.InspectionChanged("inspection-1", SupervisionEvent.Office.EFFICIENCY, target, AT, 85),
                 new SupervisionEvent.FindingChanged("finding-1", "inspection-1", target,
                         new SupervisionEvent.Party(SupervisionEvent.PartyKind.COMMUNITY, COMMUNITY),

@@ -55,6 +55,18 @@ class GoldenEventsTest {
         assertThat(event.aggregateId()).isNotBlank();
     }
 
+    /** Topics are kept for ever, so what was told before a field existed is still read. */
+    @Test
+    void readsCreditsFromBeforeDevicesWereTold() {
+        var old = JSON.readValue("""
+                {"orderId":"o","creditId":"c","communityId":"350211102006","memberId":"m","minutes":60,
+                "servedAt":"2026-05-16T08:30:00Z","at":"2026-05-16T10:30:00Z","manual":false}""",
+                RequestEvent.MemberCredited.class);
+        assertThat(old.minutes()).isEqualTo(60);
+        assertThat(old.device()).isEmpty();
+        assertThat(old.distanceMetres()).isEmpty();
+    }
+
     @Test
     void everyEventHasASampleAndAStableName() {
         Set<String> sampled = samples().stream().map(event -> name(event.getClass())).collect(Collectors.toSet());

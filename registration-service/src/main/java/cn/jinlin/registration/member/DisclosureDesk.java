@@ -1,6 +1,8 @@
 package cn.jinlin.registration.member;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 
@@ -22,7 +24,21 @@ class DisclosureDesk {
 
     /** The member's phone in the clear. */
     String phone(Member member, Caller caller, String reason) {
-        log.append(new AccessLog.Line(Ids.next(), member.memberId(), caller.subject(), "phone", reason, clock.instant()));
+        log(member, caller, "phone", reason);
         return sealing.phone(member);
+    }
+
+    /** On record that somebody who knew the phone learned whose it is. */
+    void found(Member member, Caller caller) {
+        log(member, caller, "phone-lookup", "");
+    }
+
+    /** Who read this member's data, the newest first. */
+    List<AccessLog.Line> log(String memberId, Optional<String> before, int limit) {
+        return log.of(memberId, before, limit);
+    }
+
+    private void log(Member member, Caller caller, String field, String reason) {
+        log.append(new AccessLog.Line(Ids.next(), member.memberId(), caller.subject(), field, reason, clock.instant()));
     }
 }

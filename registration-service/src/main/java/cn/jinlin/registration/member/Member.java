@@ -9,6 +9,7 @@ import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.registration.member.Registration.Pending;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.member.Registration.Rejected;
 import cn.jinlin.registration.member.Registration.Withdrawn;
 
 /**
@@ -50,14 +51,46 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return same ? this : with(registrations.move(kind, new Pending(place, now), now));
     }
 
-    /** Decides on what is pending in this community; whatever came in between is not decided on. */
+    /**
+     * Decides on what is pending in this community, or on a confirmation that soon runs out; whatever came in between is
+     * not decided on.
+     */
     Member decide(RegistrationKind kind, String communityId, Verdict verdict, Instant now) {
-        Pending pending = registrations.of(kind).filter(one -> one.liveIn(communityId)).filter(Pending.class::isInstance)
-                .map(Pending.class::cast).orElseThrow(MemberRefusal.REGISTRATION_NOT_PENDING::because);
+        Registration open = registrations.of(kind).filter(one -> one.liveIn(communityId) && one.decidable(now))
+                .orElseThrow(MemberRefusal.REGISTRATION_NOT_PENDING::because);
         return with(registrations.with(kind, switch (verdict.decision()) {
-            case CONFIRMED -> pending.confirm(verdict.by(), now);
-            case REJECTED -> pending.reject(verdict.by(), verdict.reason(), now);
+            case CONFIRMED -> open.confirmed(verdict.by(), now);
+            case REJECTED -> new Rejected(open.place(), now, verdict.by(), verdict.reason());
         }));
+    }
+
+    /** Goes over to another unit; what was with a community of the former unit ends with it, in the same step. */
+    Member transfer(String nextUnit, Instant now) {
+        if (kind == MemberKind.RESIDENT) {
+            throw MemberRefusal.RESIDENT_WITHOUT_UNIT.because();
+        }
+        if (unitId.filter(nextUnit::equals).isPresent()) {
+            return this;
+        }
+        Registrations left = registrations.unitCommunity().filter(Registration::live)
+                .map(live -> registrations.move(RegistrationKind.UNIT_COMMUNITY, new Withdrawn(live.place(), now), now))
+                .orElse(registrations);
+        return new Member(memberId, kind, person, Optional.of(nextUnit), skills, status, left);
+    }
+
+    /** Lets confirmations run out that were not given anew within the year. */
+    Member runOut(Instant now) {
+        return with(registrations.runOut(now));
+    }
+
+    /** Erases all that tells who this was; the id stays, so that the figures of the service do. */
+    Member erased(Instant now) {
+        return new Member(memberId, kind, Optional.empty(), Optional.empty(), List.of(), MemberStatus.DELETED,
+                registrations.erased(now));
+    }
+
+    public boolean deleted() {
+        return status == MemberStatus.DELETED;
     }
 
     Member withdraw(RegistrationKind kind, Instant now) {

@@ -37,7 +37,11 @@ class MemberAnswers {
             String communityId, Optional<String> compoundId, RegistrationStatus status, Instant since) {}
 
     MemberAnswer of(Member member, Caller caller) {
-        return new MemberAnswer(member.memberId(), member.kind(), name(member, caller), Mask.phone(sealing.phone(member)),
+        return answer(member, name(member, caller));
+    }
+
+    private MemberAnswer answer(Member member, String name) {
+        return new MemberAnswer(member.memberId(), member.kind(), name, Mask.phone(sealing.phone(member)),
                 member.unitId(), member.skills(), member.status(),
                 new RegistrationsAnswer(of(member, RegistrationKind.UNIT_COMMUNITY), of(member, RegistrationKind.RESIDENCE)));
     }
@@ -54,6 +58,11 @@ class MemberAnswers {
         Registration one = listed.registration();
         return new WorkAnswer(member.memberId(), member.kind(), name(member, caller), member.unitId(), listed.kind().path(),
                 one.place().communityId(), one.place().compoundId(), one.status(), one.since());
+    }
+
+    /** As {@link #of(Member, Caller)}, for a member that has to do with the caller by a claim: the name in full. */
+    MemberAnswer ofClaimant(Member member) {
+        return answer(member, sealing.name(member));
     }
 
     private String name(Member member, Caller caller) {

@@ -3,6 +3,7 @@ package cn.jinlin.registration.member;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.validation.constraints.NotBlank;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,23 +44,23 @@ import cn.jinlin.registration.member.MemberDesk.Newcomer;
 @RestController
 @RequestMapping("/api/v1/members")
 class MemberController {
-    private static final String MOBILE = "1[3-9]\\d{9}";
+    static final String MOBILE = "1[3-9]\\d{9}";
     private static final String ONE_LINE = "\\P{Cntrl}*";
 
     private final MemberDesk desk;
-    private final DisclosureDesk disclosures;
     private final MemberAnswers answers;
     private final MemberScope scope;
     private final NewcomerScope newcomers;
     private final ListScope lists;
+    private final Claimants claimants;
 
-    MemberController(MemberDesk desk, DisclosureDesk disclosures, MemberAnswers answers, MemberScope scope,
-            NewcomerScope newcomers, ListScope lists) {
+    MemberController(MemberDesk desk, MemberAnswers answers, MemberScope scope,
+            NewcomerScope newcomers, ListScope lists, Claimants claimants) {
+        this.claimants = claimants;
         this.lists = lists;
         this.newcomers = newcomers;
         this.scope = scope;
         this.desk = desk;
-        this.disclosures = disclosures;
         this.answers = answers;
     }
 
@@ -75,10 +77,7 @@ class MemberController {
             @Nullable @Pattern(regexp = MOBILE) String phone,
             @Nullable @Size(max = 30) List<@NotBlank @Size(max = 50) @Pattern(regexp = ONE_LINE) String> skills) {}
 
-    /** @param reason why the number is needed; kept in the access log */
-    record Disclosure(@NotBlank @Size(max = 500) String reason) {}
-
-    record DisclosedPhone(String memberId, String phone) {}
+    record Transfer(@NotBlank @Size(max = 64) String unitId) {}
 
     /** Party members are made by their unit's liaison or the district, residents by themselves or an officer. */
     @PostMapping
@@ -110,9 +109,9 @@ class MemberController {
         ListScope.Asked asked = new ListScope.Asked(Optional.ofNullable(communityId), Optional.ofNullable(unitId));
         List<String> wanted = wanted(caller, ids);
         if (!wanted.isEmpty()) {
-            return new Page<>(desk.all(wanted).stream().map(Versioned::state)
-                    .filter(member -> scope.maySee(caller, member) && asked.includes(member))
-                    .map(member -> answers.of(member, caller)).toList(), null);
+            Set<String> claiming = claimants(caller, wanted);
+            return new Page<>(desk.all(wanted).stream().map(Versioned::state).filter(asked::includes)
+                    .flatMap(member -> named(caller, member, claiming).stream()).toList(), null);
         }
         List<String> after = Cursor.decode(cursor, 1);
         List<MemberAnswer> found = desk
@@ -134,13 +133,35 @@ class MemberController {
         return Answers.ok(member, answers.of(member.state(), caller));
     }
 
-    /** Shows the phone in the clear; the access log keeps who asked and why. */
-    @PostMapping("/{memberId}/phone-disclosure")
-    @Allowed({Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
-    DisclosedPhone disclose(Caller caller, @PathVariable String memberId, @RequestBody Body<Disclosure> body) {
-        Member member = desk.known(memberId);
-        MemberScope.require(scope.mayDisclosePhone(caller, member));
-        return new DisclosedPhone(memberId, disclosures.phone(member, caller, body.read().reason()));
+    /** Over to another unit; the registration with a community of the former unit ends with it. */
+    @PostMapping("/{memberId}/unit-transfer")
+    @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON})
+    ResponseEntity<MemberAnswer> transfer(Caller caller, @PathVariable String memberId, @RequestBody Body<Transfer> body,
+            RequestKey key) {
+        MemberScope.require(scope.mayTransfer(caller, desk.known(memberId)));
+        Versioned<Member> member = desk.transfer(memberId, body.read().unitId(), key);
+        return Answers.ok(member, answers.of(member.state(), caller));
+    }
+
+    /** Erases the personal data; what was served stays on record under the id alone. */
+    @DeleteMapping("/{memberId}")
+    @Allowed({Role.DISTRICT_ADMIN, Role.MEMBER})
+    ResponseEntity<Void> erase(Caller caller, @PathVariable String memberId) {
+        MemberScope.require(scope.mayErase(caller, desk.known(memberId)));
+        desk.erase(memberId);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** An officer also sees those who claim on an order of its communities. */
+    private Set<String> claimants(Caller caller, List<String> wanted) {
+        return caller.has(Role.COMMUNITY_OFFICER) ? claimants.among(wanted, caller.communityIds()) : Set.of();
+    }
+
+    private Optional<MemberAnswer> named(Caller caller, Member member, Set<String> claimants) {
+        if (scope.maySee(caller, member)) {
+            return Optional.of(answers.of(member, caller));
+        }
+        return claimants.contains(member.memberId()) ? Optional.of(answers.ofClaimant(member)) : Optional.empty();
     }
 
     /** The ids asked for; somebody who is a member and nothing else has only itself to ask for. */

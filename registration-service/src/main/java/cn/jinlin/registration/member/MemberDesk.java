@@ -1,5 +1,7 @@
 package cn.jinlin.registration.member;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +19,17 @@ import cn.jinlin.registration.unit.UnitDesk;
 /** Keeps who the members are. */
 @Service
 public class MemberDesk {
+    /** More people than ever share a phone. */
+    private static final int SHARING = 100;
+    private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
+
     private final Members members;
     private final UnitDesk units;
     private final Sealing sealing;
+    private final Clock clock;
 
-    MemberDesk(Members members, UnitDesk units, Sealing sealing) {
+    MemberDesk(Members members, UnitDesk units, Sealing sealing, Clock clock) {
+        this.clock = clock;
         this.members = members;
         this.units = units;
         this.sealing = sealing;
@@ -33,13 +41,18 @@ public class MemberDesk {
     /** What shall be different; absent parts stay as they are. */
     record Correction(Optional<String> name, Optional<String> phone, Optional<List<String>> skills) {}
 
-    /** The member, or a 404. */
+    /** The member, or a 404, also for one that was erased. */
     public Member known(String memberId) {
         return get(memberId).state();
     }
 
     Versioned<Member> get(String memberId) {
-        return members.aggregates().get(memberId);
+        return members.present(memberId);
+    }
+
+    /** Whoever ever was a member, erased ones too: their service stays on record. */
+    public Member everKnown(String memberId) {
+        return members.aggregates().get(memberId).state();
     }
 
     Versioned<Member> make(Newcomer newcomer, RequestKey key) {
@@ -56,22 +69,54 @@ public class MemberDesk {
 
     Versioned<Member> correct(String memberId, Correction correction, IfMatch ifMatch) {
         try {
-            return members.aggregates().change(memberId, current -> {
+            return members.change(memberId, NO_KEY, current -> {
                 ifMatch.check(current.version());
-                return Change.of(corrected(current.state(), correction));
-            });
+                return corrected(current.state(), correction);
+            }).after();
         } catch (DuplicateKey e) {
             throw MemberRefusal.PHONE_TAKEN.because();
         }
     }
 
-    /** Those of the ids that exist. */
+    /** Those of the ids that exist and were not erased. */
     List<Versioned<Member>> all(Collection<String> ids) {
-        return members.aggregates().findAll(ids);
+        return members.aggregates().findAll(ids).stream().filter(found -> !found.state().deleted()).toList();
+    }
+
+    /** Everybody with this phone. */
+    List<Member> withPhone(String phone) {
+        return members.withPhone(sealing.phoneIndexes(phone), SHARING).stream().map(Versioned::state).toList();
+    }
+
+    /** Goes over to another unit; the same unit changes nothing. */
+    Versioned<Member> transfer(String memberId, String unitId, RequestKey key) {
+        requireUnit(unitId);
+        Instant now = clock.instant();
+        return members.change(memberId, key, current -> current.state().transfer(unitId, now)).after();
+    }
+
+    /** Erases who this was; what hangs on it follows from the event. Without such a member nothing changes. */
+    void erase(String memberId) {
+        Instant now = clock.instant();
+        members.change(memberId, NO_KEY, current -> current.state().erased(now));
     }
 
     List<Versioned<Member>> page(Collection<Members.Slice> slices, String after, int limit) {
         return members.page(slices, after, limit);
+    }
+
+    /** All members by their ids, the next after {@code after}. */
+    List<Versioned<Member>> everybody(String after, int limit) {
+        return members.page(List.of(new Members.Slice(Optional.empty(), Optional.empty())), after, limit);
+    }
+
+    /** Writes a member's personal data with the key that writes now; says whether it had to. */
+    boolean reseal(Member seen) {
+        if (seen.person().filter(person -> !sealing.isFresh(person)).isEmpty()) {
+            return false;
+        }
+        return members.change(seen.memberId(), NO_KEY, current -> corrected(current.state(),
+                new Correction(Optional.empty(), Optional.empty(), Optional.empty()))).result();
     }
 
     private Member corrected(Member member, Correction correction) {

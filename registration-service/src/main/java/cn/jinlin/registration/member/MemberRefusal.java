@@ -16,6 +16,8 @@ enum MemberRefusal implements Refusal {
     COMPOUND_UNKNOWN,
     /** The community is no confirmed partner of the member's unit (now). */
     NOT_A_PARTNER_COMMUNITY,
+    /** A resident has no unit to leave. */
+    RESIDENT_WITHOUT_UNIT,
     /** Residents report to where they live and nowhere else. */
     RESIDENCE_ONLY,
     /** Only what is pending, in the community that the officer looks at, can be decided. */

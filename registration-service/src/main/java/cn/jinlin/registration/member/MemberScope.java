@@ -26,6 +26,16 @@ public class MemberScope {
         return isLiaison(caller, member) || isOfficer(caller, member);
     }
 
+    /** The unit that the member leaves, or the district. */
+    boolean mayTransfer(Caller caller, Member member) {
+        return caller.isDistrictAdmin() || isLiaison(caller, member);
+    }
+
+    /** The member itself, and the district on the member's request. */
+    boolean mayErase(Caller caller, Member member) {
+        return caller.isMember(member.memberId()) || caller.isDistrictAdmin();
+    }
+
     boolean mayCorrect(Caller caller, Member member) {
         return caller.isMember(member.memberId()) || caller.isDistrictAdmin() || isLiaison(caller, member)
                 || member.kind() == MemberKind.RESIDENT && isOfficer(caller, member);

@@ -1,11 +1,16 @@
 package cn.jinlin.registration.member;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +25,14 @@ import org.springframework.stereotype.Repository;
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.AggregateType;
 import cn.jinlin.kit.store.Aggregates;
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.DueWork;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 
@@ -33,6 +44,9 @@ import cn.jinlin.kit.store.Versioned;
 class Members {
     private static final String UNIT = "unitId";
     private static final String PARTY_PHONE = "partyPhone";
+    private static final String PHONE = "phone";
+    private static final String ACTIVE = "active";
+    private static final RegistrationKind[] KINDS = RegistrationKind.values();
 
     private final Aggregates<Member, RegistrationEvent> aggregates;
 
@@ -46,6 +60,25 @@ class Members {
 
     Aggregates<Member, RegistrationEvent> aggregates() {
         return aggregates;
+    }
+
+    /** A member that was not erased; NOT_FOUND otherwise. */
+    Versioned<Member> present(String memberId) {
+        return Optional.of(aggregates.get(memberId)).filter(found -> !found.state().deleted())
+                .orElseThrow(() -> KitRefusal.NOT_FOUND.because("member", memberId));
+    }
+
+    /** Changes a member that was not erased; the result says whether there was anything to change. */
+    Committed<Member, Boolean> change(String memberId, RequestKey key, Function<Versioned<Member>, Member> transition) {
+        return aggregates.execute(memberId, key, Boolean.class, current -> {
+            if (current == null || current.state().deleted()) {
+                throw KitRefusal.NOT_FOUND.because("member", memberId);
+            }
+            Member next = transition.apply(current);
+            return next.equals(current.state())
+                    ? Outcome.unchanged(false)
+                    : Outcome.changed(Change.of(next), true);
+        });
     }
 
     /** Members of any of the slices in the order of their ids, each once, the next after {@code after}. */
@@ -64,24 +97,61 @@ class Members {
                 Sorts.ascending(order(kind)), limit);
     }
 
+    /** As {@link #registered}, of those confirmed whose year began before {@code begun}. */
+    List<Versioned<Member>> renewable(RegistrationKind kind, String communityId, Instant begun, String after, int limit) {
+        return aggregates.find(Filters.and(confirmed(kind, communityId, begun), Filters.gt(order(kind), after)),
+                Sorts.ascending(order(kind)), limit);
+    }
+
+    long countRenewable(String communityId, Instant begun) {
+        return Stream.of(KINDS).mapToLong(kind -> aggregates.count(confirmed(kind, communityId, begun))).sum();
+    }
+
+    long count(String communityId, RegistrationStatus status) {
+        return Stream.of(KINDS).mapToLong(kind -> aggregates.count(Filters.eq(status(kind), communityId + "/" + status))).sum();
+    }
+
+    private static Bson confirmed(RegistrationKind kind, String communityId, Instant begun) {
+        return Filters.and(Filters.eq(status(kind), communityId + "/" + RegistrationStatus.CONFIRMED),
+                Filters.lt(order(kind), moment(begun)));
+    }
+
+    /** Everybody with this phone; a number of residents may share one. */
+    List<Versioned<Member>> withPhone(Collection<String> phoneIndexes, int limit) {
+        return aggregates.find(Filters.in(PHONE, phoneIndexes), Filters.empty(), limit);
+    }
+
+    /** Work on members whose confirmation runs out. */
+    DueWork runningOut(Clock clock, Duration every, Consumer<String> runOut) {
+        return new DueWork("member", aggregates, clock, every, runOut);
+    }
+
     /** Where a registration stands in {@link #registered}. */
     static String order(Registration registration, RegistrationKind kind, String memberId) {
-        return String.format("%013d/%s/%s", registration.since().toEpochMilli(), memberId, kind.path());
+        Instant stands = registration instanceof Registration.Confirmed confirmed ? confirmed.begun() : registration.since();
+        return String.format("%s/%s/%s", moment(stands), memberId, kind.path());
+    }
+
+    private static String moment(Instant at) {
+        return String.format("%013d", at.toEpochMilli());
     }
 
     private static List<Bson> filters(Slice slice) {
-        Bson unit = slice.unitId().map(id -> Filters.eq(UNIT, id)).orElse(Filters.empty());
-        return slice.communityId().map(community -> Stream.of(RegistrationKind.values())
+        Bson unit = slice.unitId().map(id -> Filters.eq(UNIT, id)).orElse(Filters.eq(ACTIVE, true));
+        return slice.communityId().map(community -> Stream.of(KINDS)
                 .map(kind -> Filters.and(Filters.eq(live(kind), community), unit)).toList()).orElse(List.of(unit));
     }
 
     private static Map<String, Object> fields(Member member) {
         Map<String, Object> fields = new HashMap<>();
+        fields.put(ACTIVE, !member.deleted());
+        member.registrations().runsOutAt().ifPresent(at -> fields.put(AggregateType.DUE_AT, at));
+        member.person().ifPresent(person -> fields.put(PHONE, person.phoneIndex()));
         member.unitId().ifPresent(unit -> fields.put(UNIT, unit));
         if (member.kind() == MemberKind.PARTY_MEMBER) {
             member.person().ifPresent(person -> fields.put(PARTY_PHONE, person.phoneIndex()));
         }
-        for (RegistrationKind kind : RegistrationKind.values()) {
+        for (RegistrationKind kind : KINDS) {
             member.registrations().of(kind).ifPresent(one -> {
                 fields.put(status(kind), one.place().communityId() + "/" + one.status());
                 fields.put(order(kind), order(one, kind, member.memberId()));
@@ -95,8 +165,11 @@ class Members {
 
     private static List<IndexModel> indexes() {
         Stream<IndexModel> own = Stream.of(new IndexModel(Indexes.ascending(UNIT, "_id")),
+                new IndexModel(Indexes.ascending(ACTIVE, "_id")),
+                new IndexModel(Indexes.ascending(PHONE), new IndexOptions().sparse(true)),
+                new IndexModel(Indexes.ascending(AggregateType.DUE_AT), new IndexOptions().sparse(true)),
                 new IndexModel(Indexes.ascending(PARTY_PHONE), new IndexOptions().unique(true).sparse(true)));
-        Stream<IndexModel> byKind = Stream.of(RegistrationKind.values())
+        Stream<IndexModel> byKind = Stream.of(KINDS)
                 .flatMap(kind -> Stream.of(new IndexModel(Indexes.ascending(live(kind), "_id")),
                         new IndexModel(Indexes.ascending(status(kind), order(kind)))));
         return Stream.concat(own, byKind).toList();

@@ -1,6 +1,8 @@
 package cn.jinlin.registration.member;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import cn.jinlin.events.RegistrationEvent.Registered;
@@ -16,18 +18,28 @@ public sealed interface Registration {
     record Place(String communityId, Optional<String> compoundId) {}
 
     /** Waits for the community's officer. */
-    record Pending(Place place, Instant since) implements Registration {
-        Confirmed confirm(String by, Instant now) {
-            return new Confirmed(place, now, by);
+    record Pending(Place place, Instant since) implements Registration {}
+
+    /**
+     * The community agreed; the member serves there for a year, and on when it is confirmed anew.
+     *
+     * @param by the officer, as the token names it
+     * @param anew when it was confirmed the last time after {@code since}
+     */
+    record Confirmed(Place place, Instant since, String by, Optional<Instant> anew) implements Registration {
+        /** How long before the end it may be confirmed anew. */
+        static final Duration RENEWAL = Duration.ofDays(60);
+
+        /** When the year began. */
+        Instant begun() {
+            return anew.orElse(since);
         }
 
-        Rejected reject(String by, Optional<String> reason, Instant now) {
-            return new Rejected(place, now, by, reason);
+        /** The first instant at which the confirmation no longer holds. */
+        Instant until() {
+            return begun().atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
         }
     }
-
-    /** The community agreed; the member serves there. {@code by} is the officer, as the token names it. */
-    record Confirmed(Place place, Instant since, String by) implements Registration {}
 
     record Rejected(Place place, Instant since, String by, Optional<String> reason) implements Registration {}
 
@@ -40,6 +52,22 @@ public sealed interface Registration {
             case Rejected _ -> RegistrationStatus.REJECTED;
             case Withdrawn _ -> RegistrationStatus.WITHDRAWN;
         };
+    }
+
+    /** Whether an officer is to say something: to a report, or to a confirmation that soon runs out. */
+    default boolean decidable(Instant now) {
+        return switch (this) {
+            case Pending _ -> true;
+            case Confirmed confirmed -> !now.isBefore(confirmed.until().minus(Confirmed.RENEWAL));
+            case Rejected _,Withdrawn _ -> false;
+        };
+    }
+
+    /** Confirmed by this officer; what was confirmed before goes on. */
+    default Confirmed confirmed(String by, Instant now) {
+        return this instanceof Confirmed before
+                ? new Confirmed(place(), before.since(), by, Optional.of(now))
+                : new Confirmed(place(), now, by, Optional.empty());
     }
 
     /** Whether it still counts: pending or confirmed. */

@@ -125,16 +125,29 @@ class RegistrationController {
         return Answers.ok(after, answer(after.state(), kind));
     }
 
-    /** A community's registrations in one status, PENDING where none is asked for, the oldest first. */
+    /** How many of a community's registrations stand where. */
+    @GetMapping("/registrations/counts")
+    @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER})
+    RegistrationDesk.Counts counts(Caller caller, @RequestParam String communityId) {
+        MemberScope.require(caller.isDistrictAdmin() || caller.isOfficerOf(communityId));
+        return desk.counts(communityId);
+    }
+
+    /**
+     * A community's registrations in one status, PENDING where none is asked for, the oldest first; with
+     * {@code renewable=true} the confirmed ones that an officer may confirm anew, the first to run out first.
+     */
     @GetMapping("/registrations")
     @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER})
     Page<WorkAnswer> workList(Caller caller, @RequestParam String communityId,
             @RequestParam(defaultValue = "PENDING") RegistrationStatus status,
+            @RequestParam(defaultValue = "false") boolean renewable,
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
         MemberScope.require(caller.isDistrictAdmin() || caller.isOfficerOf(communityId));
-        List<String> after = Cursor.decode(cursor, 1);
-        List<RegistrationDesk.Listed> found = desk.workList(communityId, status, after.isEmpty() ? "" : after.getFirst(),
-                limit.value() + 1);
+        String after = Cursor.decode(cursor, 1).stream().findFirst().orElse("");
+        List<RegistrationDesk.Listed> found = renewable
+                ? desk.renewable(communityId, after, limit.value() + 1)
+                : desk.workList(communityId, status, after, limit.value() + 1);
         List<WorkAnswer> shown = found.stream().limit(limit.value()).map(listed -> answers.of(listed, caller)).toList();
         return new Page<>(shown,
                 found.size() <= limit.value() ? null : Cursor.encode(found.get(limit.value() - 1).order()));

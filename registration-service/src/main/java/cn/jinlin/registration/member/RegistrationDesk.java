@@ -2,6 +2,7 @@ package cn.jinlin.registration.member;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
-import cn.jinlin.kit.domain.Change;
-import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.Committed;
-import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.registration.community.Community;
 import cn.jinlin.registration.community.CommunityDesk;
 import cn.jinlin.registration.member.Registration.Place;
@@ -63,15 +62,48 @@ class RegistrationDesk {
 
     /** A community's registrations of both kinds in this status, the oldest first, the next after {@code after}. */
     List<Listed> workList(String communityId, RegistrationStatus status, String after, int limit) {
-        return Stream.of(RegistrationKind.values()).flatMap(kind -> listed(kind, communityId, status, after, limit))
+        return Stream.of(RegistrationKind.values())
+                .flatMap(kind -> listed(kind, members.registered(kind, communityId, status, after, limit)))
                 .sorted(Comparator.comparing(Listed::order)).limit(limit).toList();
     }
 
-    private Stream<Listed> listed(RegistrationKind kind, String communityId, RegistrationStatus status, String after,
-            int limit) {
-        return members.registered(kind, communityId, status, after, limit).stream()
-                .flatMap(found -> found.state().registrations().of(kind).stream()
-                        .map(one -> new Listed(found.state(), kind, one, Members.order(one, kind, found.state().memberId()))));
+    /**
+     * How many of a community's registrations stand where.
+     *
+     * @param renewable confirmed ones that an officer may confirm anew now
+     */
+    record Counts(long pending, long confirmed, long renewable, long rejected, long withdrawn) {}
+
+    Counts counts(String communityId) {
+        return new Counts(members.count(communityId, RegistrationStatus.PENDING),
+                members.count(communityId, RegistrationStatus.CONFIRMED),
+                members.countRenewable(communityId, renewableIfBegunBefore()),
+                members.count(communityId, RegistrationStatus.REJECTED),
+                members.count(communityId, RegistrationStatus.WITHDRAWN));
+    }
+
+    /** A community's confirmations that soon run out, the first to do so first, the next after {@code after}. */
+    List<Listed> renewable(String communityId, String after, int limit) {
+        Instant begun = renewableIfBegunBefore();
+        return Stream.of(RegistrationKind.values())
+                .flatMap(kind -> listed(kind, members.renewable(kind, communityId, begun, after, limit)))
+                .sorted(Comparator.comparing(Listed::order)).limit(limit).toList();
+    }
+
+    private Instant renewableIfBegunBefore() {
+        return clock.instant().plus(Registration.Confirmed.RENEWAL).atOffset(ZoneOffset.UTC).minusYears(1).toInstant();
+    }
+
+    /** Lets confirmations of this member run out whose year is over. */
+    void runOut(String memberId) {
+        Instant now = clock.instant();
+        change(memberId, Optional.empty(), member -> member.runOut(now));
+    }
+
+    private static Stream<Listed> listed(RegistrationKind kind, List<Versioned<Member>> found) {
+        return found.stream()
+                .flatMap(one -> one.state().registrations().of(kind).stream().map(registration -> new Listed(one.state(), kind,
+                        registration, Members.order(registration, kind, one.state().memberId()))));
     }
 
     private void requirePlace(Place place) {
@@ -90,15 +122,7 @@ class RegistrationDesk {
     }
 
     private Committed<Member, Boolean> change(String memberId, Optional<RequestKey> key, UnaryOperator<Member> transition) {
-        return members.aggregates().execute(memberId, key.orElse(new RequestKey(Optional.empty(), List.of())), Boolean.class,
-                current -> {
-                    if (current == null) {
-                        throw KitRefusal.NOT_FOUND.because("member", memberId);
-                    }
-                    Member next = transition.apply(current.state());
-                    return next.equals(current.state())
-                            ? Outcome.unchanged(false)
-                            : Outcome.changed(Change.of(next), true);
-                });
+        return members.change(memberId, key.orElse(new RequestKey(Optional.empty(), List.of())),
+                current -> transition.apply(current.state()));
     }
 }

@@ -1,9 +1,15 @@
 package cn.jinlin.registration.member;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import cn.jinlin.registration.member.Registration.Confirmed;
+import cn.jinlin.registration.member.Registration.Pending;
+import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.member.Registration.Withdrawn;
 
 /**
  * Both registrations of a member and what was before them.
@@ -26,6 +32,32 @@ public record Registrations(Optional<Registration> unitCommunity, Optional<Regis
             case UNIT_COMMUNITY -> unitCommunity;
             case RESIDENCE -> residence;
         };
+    }
+
+    /** When the next confirmation runs out. */
+    Optional<Instant> runsOutAt() {
+        return Stream.of(unitCommunity, residence).flatMap(Optional::stream).filter(Confirmed.class::isInstance)
+                .map(one -> ((Confirmed) one).until()).min(Comparator.naturalOrder());
+    }
+
+    /** A confirmation that nobody gave anew waits for the officer again. */
+    Registrations runOut(Instant now) {
+        Registrations next = this;
+        for (RegistrationKind kind : RegistrationKind.values()) {
+            if (next.of(kind).orElse(null) instanceof Confirmed confirmed && !confirmed.until().isAfter(now)) {
+                next = next.move(kind, new Pending(confirmed.place(), confirmed.until()), confirmed.until());
+            }
+        }
+        return next;
+    }
+
+    /** Without what was, and with nothing that counts; where the member was registered last stays. */
+    Registrations erased(Instant now) {
+        return new Registrations(unitCommunity.map(one -> ended(one, now)), residence.map(one -> ended(one, now)), List.of());
+    }
+
+    private static Registration ended(Registration one, Instant now) {
+        return new Withdrawn(new Place(one.place().communityId(), Optional.empty()), one.live() ? now : one.since());
     }
 
     /** Whether one of the two is pending or confirmed in this community. */

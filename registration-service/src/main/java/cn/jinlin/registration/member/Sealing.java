@@ -1,5 +1,7 @@
 package cn.jinlin.registration.member;
 
+import java.util.List;
+
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.crypto.FieldCipher;
@@ -21,6 +23,16 @@ class Sealing {
     Person seal(String memberId, String name, String phone) {
         return new Person(cipher.encrypt(name, context(memberId, "name")), cipher.encrypt(phone, context(memberId, "phone")),
                 cipher.blindIndex(phone, PHONES));
+    }
+
+    /** What a phone is found by, under every key that may have written it. */
+    List<String> phoneIndexes(String phone) {
+        return cipher.blindIndexes(phone, PHONES);
+    }
+
+    /** Whether all of it was written with the key that writes now. */
+    boolean isFresh(Person person) {
+        return cipher.isFresh(person.name()) && cipher.isFresh(person.phone()) && cipher.isFreshIndex(person.phoneIndex());
     }
 
     /** The clear name; empty when it is erased. */

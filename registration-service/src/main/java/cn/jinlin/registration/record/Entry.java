@@ -61,6 +61,10 @@ record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
         return new Entry(number, facts, reason, digest(ledgerId, previousHash, number, facts, reason));
     }
 
+    Entry erased() {
+        return new Entry(number, facts, reason.map(was -> new Reason(Optional.empty(), was.digest())), hash);
+    }
+
     /** Whether the line is what was written after a line of this hash. */
     boolean follows(String ledgerId, String previousHash, long previousNumber) {
         return number == previousNumber + 1 && reason.stream().allMatch(Reason::whole)

@@ -87,6 +87,11 @@ record Ledger(String ledgerId, String memberId, int year, Link opening, long siz
                 was.unitId(), Optional.of(was.entryId())), Optional.of(reason));
     }
 
+    /** Without any free text. */
+    Ledger erased() {
+        return new Ledger(ledgerId, memberId, year, opening, size, head, entries.stream().map(Entry::erased).toList());
+    }
+
     /** Whether every line is what was written, from the opening to the head. */
     boolean whole() {
         String hash = opening.hash();

@@ -83,7 +83,7 @@ class RecordController {
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.MEMBER, Role.SUPERVISOR})
     RecordAnswer read(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
-        MemberScope.require(scope.mayRead(caller, members.known(memberId)));
+        MemberScope.require(scope.mayRead(caller, members.everKnown(memberId)));
         Instant start = from == null ? Instant.MIN : instant("from", from);
         Instant end = to == null ? Instant.MAX : instant("to", to);
         Predicate<Facts> period = facts -> !facts.servedAt().isBefore(start) && facts.servedAt().isBefore(end)
@@ -114,7 +114,7 @@ class RecordController {
     @Allowed({Role.COMMUNITY_OFFICER, Role.DISTRICT_ADMIN})
     ResponseEntity<EntryAnswer> takeBack(Caller caller, @PathVariable String memberId, @PathVariable String entryId,
             @RequestBody Body<NewVoid> body, RequestKey key) {
-        members.known(memberId);
+        members.everKnown(memberId);
         RecordDesk.Found found = desk.find(memberId, entryId);
         MemberScope.require(scope.mayTakeBack(caller, found.entry()));
         return made(memberId, desk.takeBack(found, body.read().reason(), caller.subject(), key));

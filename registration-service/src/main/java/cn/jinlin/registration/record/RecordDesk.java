@@ -99,6 +99,13 @@ class RecordDesk {
                 ledger -> ledger.takeBack(found.entry(), key.firstId(), reason, now)).entry(key.firstId()).orElseThrow();
     }
 
+    /** Takes what people wrote about this member out of its ledgers; the chain holds digests of it and stays whole. */
+    void erase(String memberId) {
+        for (Ledger ledger : ledgers.of(memberId)) {
+            ledgers.aggregates().change(ledger.ledgerId(), current -> Change.of(current.state().erased()));
+        }
+    }
+
     private record Page(String memberId, int year) {
         String ledgerId() {
             return Ledger.id(memberId, year);

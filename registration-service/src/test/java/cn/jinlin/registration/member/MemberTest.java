@@ -2,6 +2,7 @@ package cn.jinlin.registration.member;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,6 +123,61 @@ class MemberTest {
         assertThat(StateJson.mapper().writeValueAsString(member.report(HOME, place(HERE), NOW).changed()))
                 .doesNotContain("name", "phone", "person");
     }
+
+    @Test
+    void aConfirmationHoldsForAYearAndWaitsForTheOfficerAgainAfterIt() {
+        Member confirmed = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, YES, NOW);
+        Instant end = Instant.parse("2027-03-01T01:00:00Z");
+
+        assertThat(confirmed.registrations().runsOutAt()).contains(end);
+        assertThat(confirmed.runOut(end.minusMillis(1))).isEqualTo(confirmed);
+        Member over = confirmed.runOut(end);
+        assertThat(status(over, HOME)).isEqualTo(RegistrationStatus.PENDING);
+        assertThat(over.registrations().residence().orElseThrow().since()).isEqualTo(end);
+        assertThat(over.registrations().history()).singleElement()
+                .satisfies(past -> assertThat(past.was().status()).isEqualTo(RegistrationStatus.CONFIRMED));
+        assertThat(over.runOut(end.plusSeconds(1))).isEqualTo(over);
+    }
+
+    @Test
+    void isConfirmedAnewInTheLastSixtyDaysAlone() {
+        Member confirmed = member.report(HOME, place(HERE), NOW).decide(HOME, HERE, YES, NOW);
+        Instant window = Instant.parse("2027-03-01T01:00:00Z").minus(Duration.ofDays(60));
+
+        assertThatThrownBy(() -> confirmed.decide(HOME, HERE, YES, window.minusMillis(1)))
+                .hasMessage("REGISTRATION_NOT_PENDING");
+        Member anew = confirmed.decide(HOME, HERE, YES, window);
+        assertThat(anew.registrations().residence().orElseThrow().since()).isEqualTo(NOW);
+        assertThat(anew.registrations().runsOutAt()).contains(window.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
+        assertThat(status(confirmed.decide(HOME, HERE, verdict(Decision.REJECTED, Optional.of("已搬走")), window), HOME))
+                .isEqualTo(RegistrationStatus.REJECTED);
+    }
+
+    @Test
+    void aTransferEndsTheUnitCommunityAndNothingElseInOneStep() {
+        Member both = member.report(WORK, place(HERE), NOW).report(HOME, place(THERE), NOW);
+        Member gone = both.transfer("another", LATER);
+
+        assertThat(gone.unitId()).contains("another");
+        assertThat(status(gone, WORK)).isEqualTo(RegistrationStatus.WITHDRAWN);
+        assertThat(status(gone, HOME)).isEqualTo(RegistrationStatus.PENDING);
+        assertThat(gone.transfer("another", LATER)).isEqualTo(gone);
+        Member resident = Member.made("r", MemberKind.RESIDENT, new Person("n", "p", "i"), Optional.empty(), List.of());
+        assertThatThrownBy(() -> resident.transfer("another", LATER)).hasMessage("RESIDENT_WITHOUT_UNIT");
+    }
+
+    @Test
+    void nothingPersonalIsLeftOfAnErasedMember() {
+        Member erased = member.report(HOME, new Place(HERE, Optional.of("shuangle-garden")), NOW).decide(HOME, HERE, YES, NOW)
+                .report(HOME, place(THERE), LATER).erased(LATER);
+
+        assertThat(erased.deleted()).isTrue();
+        assertThat(StateJson.mapper().writeValueAsString(erased)).doesNotContain("\"n\"", "急救", "shuangle-garden", "\"u\"");
+        assertThat(erased.registrations().liveIn(THERE)).isFalse();
+        assertThat(erased.registrations().history()).isEmpty();
+    }
+
+    private static final Member.Verdict YES = verdict(Decision.CONFIRMED, Optional.empty());
 
     private static Member.Verdict verdict(Decision decision, Optional<String> reason) {
         return new Member.Verdict(decision, reason, "officer");

@@ -233,6 +233,6 @@ class RecordApiTest {
 
     private MemberCredited credit(String id, int minutes, Instant servedAt, boolean manual) {
         return new MemberCredited("order", member + "-" + id, here, member, Optional.of(unit), minutes, servedAt,
-                servedAt.plusSeconds(7_200), manual);
+                servedAt.plusSeconds(7_200), manual, Optional.empty(), Optional.empty());
     }
 }

@@ -3,7 +3,9 @@ package cn.jinlin.request.credit;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import cn.jinlin.request.order.ScannedCode;
 
 /**
  * The text of a credit code: key, order, acceptance and end of life, and HMAC-SHA256 over all of it. Whatever was changed
- * in it, or signed by anybody else, does not verify.
+ * in it, or signed by anybody else, does not verify. A key signs only codes that end on its own day, so the keys of past
+ * days can verify nothing but what is over, and need no removal.
  */
 @Component
 class CreditCodes {
@@ -39,7 +42,12 @@ class CreditCodes {
         return base64.encodeToString(said) + '.' + base64.encodeToString(mac);
     }
 
-    /** What the code says; empty unless it was signed with a key that is known. */
+    /** The key that signs what ends at this moment: its day in UTC, the same for all instances, whatever their clocks say. */
+    static String keyId(Instant expiresAt) {
+        return expiresAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /** What the code says; empty unless it was signed with the key of the day on which it ends. */
     Optional<ScannedCode> read(String code, Function<String, Optional<SecretKey>> keys) {
         List<String> signed = List.of(code.split("\\.", -1));
         if (signed.size() != SIGNED_PARTS) {
@@ -48,16 +56,26 @@ class CreditCodes {
         try {
             byte[] said = Base64.getUrlDecoder().decode(signed.getFirst());
             byte[] mac = Base64.getUrlDecoder().decode(signed.getLast());
-            List<String> parts = List.of(new String(said, StandardCharsets.UTF_8).split("\\|", -1));
-            if (!text(said, mac).equals(code) || parts.size() != PARTS || !parts.getFirst().equals(FORM)
-                    || !parts.get(1).matches("\\d{4}-\\d{2}-\\d{2}")) {
+            if (!text(said, mac).equals(code)) {
                 return Optional.empty();
             }
-            return keys.apply(parts.get(1)).filter(key -> MessageDigest.isEqual(sign(key, said), mac))
-                    .map(key -> new ScannedCode(parts.get(2), parts.get(3), Instant.ofEpochSecond(Long.parseLong(parts.get(4)))));
-        } catch (IllegalArgumentException _) {
+            return said(said).flatMap(
+                    says -> keys.apply(keyId(says.expiresAt())).filter(key -> MessageDigest.isEqual(sign(key, said), mac))
+                            .map(_ -> says));
+        } catch (IllegalArgumentException | DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<ScannedCode> said(byte[] said) {
+        List<String> parts = List.of(new String(said, StandardCharsets.UTF_8).split("\\|", -1));
+        if (parts.size() != PARTS || !parts.getFirst().equals(FORM)) {
+            return Optional.empty();
+        }
+        Instant expiresAt = Instant.ofEpochSecond(Long.parseLong(parts.get(4)));
+        return parts.get(1).equals(keyId(expiresAt))
+                ? Optional.of(new ScannedCode(parts.get(2), parts.get(3), expiresAt))
+                : Optional.empty();
     }
 
     private static byte[] sign(SecretKey key, byte[] said) {

@@ -2,10 +2,17 @@ package cn.jinlin.request.credit;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.events.Location;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
@@ -27,6 +35,7 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Body;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.Sights;
 
 /** Credit codes and scans over HTTP. */
@@ -46,7 +55,29 @@ class CreditController {
         this.picture = picture;
     }
 
-    record Scan(@NotBlank @Size(max = 1_000) String code) {}
+    record Place(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {
+        Location location() {
+            return new Location(longitude, latitude);
+        }
+    }
+
+    /**
+     * @param deviceId any text by which the app tells its device from others
+     * @param location where the phone is; kept encrypted, shown to nobody
+     */
+    record Scan(@NotBlank @Size(max = 1_000) String code,
+            @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 128) @Nullable String deviceId,
+            @Valid @Nullable Place location) {
+        CreditDesk.Sent by(String memberId) {
+            return new CreditDesk.Sent(memberId, code, Optional.ofNullable(deviceId),
+                    Optional.ofNullable(location).map(Place::location));
+        }
+    }
+
+    /** @param reason why the member could not scan */
+    record ManualEntry(@NotBlank @Size(max = 64) String memberId,
+            @NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 500) String reason) {}
 
     record Credited(String creditId, String memberId, int minutes) {}
 
@@ -79,8 +110,22 @@ class CreditController {
     ResponseEntity<Credited> scan(Caller caller, RequestKey key, @PathVariable String orderId, @RequestBody Body<Scan> body) {
         String memberId = caller.memberId().orElseThrow(() -> KitRefusal.FORBIDDEN.because());
         sights.of(caller, desk.get(orderId).state());
-        Claim claim = desk.scan(orderId, key, memberId, body.read().code());
+        return made(orderId, desk.scan(orderId, key, body.read().by(memberId)));
+    }
+
+    /** For a participant without a phone, by an officer who took no part; few for each order. */
+    @PostMapping("/manual-credits")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<Credited> enter(Caller caller, RequestKey key, @PathVariable String orderId,
+            @RequestBody Body<ManualEntry> body) {
+        sights.of(caller, desk.get(orderId).state()).requireOfficer();
+        ManualEntry entry = body.read();
+        return made(orderId, desk.enter(orderId, key,
+                new CreditDesk.Entry(entry.memberId(), caller.subject(), caller.memberId(), entry.reason().strip())));
+    }
+
+    private static ResponseEntity<Credited> made(String orderId, Claim claim) {
         return ResponseEntity.created(URI.create("/api/v1/orders/" + orderId))
-                .body(new Credited(claim.creditId().orElseThrow(), memberId, claim.minutes()));
+                .body(new Credited(claim.creditId().orElseThrow(), claim.memberId(), claim.minutes()));
     }
 }

@@ -4,22 +4,26 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
+import cn.jinlin.events.Location;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.Acceptance;
 import cn.jinlin.request.order.Claim;
+import cn.jinlin.request.order.ManualCredit;
+import cn.jinlin.request.order.Scanned;
 import cn.jinlin.request.order.ScannedCode;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 
-/** Shows codes and takes scans. */
+/** Shows codes and takes scans, and what an officer enters for those who can't scan. */
 @Service
+@EnableConfigurationProperties(ManualCreditSettings.class)
 class CreditDesk {
     /** How long a code lives; short enough that a picture of it is worthless by the time it was passed on. */
     private static final Duration LIFE = Duration.ofMinutes(2);
@@ -29,11 +33,16 @@ class CreditDesk {
     private final ServiceOrders orders;
     private final CreditKeys keys;
     private final CreditCodes codes;
+    private final ScanSeals seals;
+    private final ManualCreditSettings settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    CreditDesk(ServiceOrders orders, CreditKeys keys, CreditCodes codes, Clock clock) {
+    CreditDesk(ServiceOrders orders, CreditKeys keys, CreditCodes codes, ScanSeals seals, ManualCreditSettings settings,
+            Clock clock) {
         this.codes = codes;
+        this.seals = seals;
+        this.settings = settings;
         this.orders = orders;
         this.keys = keys;
         this.clock = clock;
@@ -50,7 +59,7 @@ class CreditDesk {
     Code code(ServiceOrder order) {
         Acceptance acceptance = order.accepted();
         Instant expiresAt = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
-        String keyId = expiresAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
+        String keyId = CreditCodes.keyId(expiresAt);
         ScannedCode says = new ScannedCode(order.orderId(), acceptance.acceptanceId(), expiresAt);
         return new Code(codes.write(keyId, keys.toSign(keyId, this::fresh), says), expiresAt);
     }
@@ -61,12 +70,35 @@ class CreditDesk {
         return bytes;
     }
 
+    /**
+     * What a member's phone sends.
+     *
+     * @param deviceId chosen by the app; only its digest is kept
+     */
+    record Sent(String memberId, String code, Optional<String> deviceId, Optional<Location> location) {}
+
     /** The member's claim with its credit. */
-    Claim scan(String orderId, RequestKey key, String memberId, String code) {
+    Claim scan(String orderId, RequestKey key, Sent sent) {
         Instant now = clock.instant();
-        Optional<ScannedCode> scanned = codes.read(code, keys::toVerify);
-        return orders.change(orderId, key, now, current -> current.state().credit(memberId, scanned, now)).state().sheet()
-                .roster()
-                .of(memberId).orElseThrow();
+        Scanned scan = new Scanned(sent.memberId(), codes.read(sent.code(), keys::toVerify), sent.deviceId().map(seals::device),
+                sent.location().map(location -> seals.here(orderId, sent.memberId(), location)));
+        return credited(sent.memberId(),
+                orders.change(orderId, key, now, current -> current.state().credit(scan, now)));
+    }
+
+    /** @param by who enters it */
+    record Entry(String memberId, String by, Optional<String> officerMemberId, String reason) {}
+
+    /** The claim with the credit that an officer entered. */
+    Claim enter(String orderId, RequestKey key, Entry entry) {
+        Instant now = clock.instant();
+        ManualCredit wish = new ManualCredit(entry.memberId(), entry.by(), entry.officerMemberId(), entry.reason(),
+                settings.allowance());
+        return credited(entry.memberId(),
+                orders.change(orderId, key, now, current -> current.state().creditByHand(wish, now)));
+    }
+
+    private static Claim credited(String memberId, Versioned<ServiceOrder> order) {
+        return order.state().sheet().roster().of(memberId).orElseThrow();
     }
 }

@@ -4,8 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 import javax.crypto.SecretKey;
@@ -22,15 +21,21 @@ import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 
-/** The signing keys, a new one each day, made by whoever needs it first and known to all instances. */
+/**
+ * The signing keys, a new one each day, made by whoever needs it first and known to all instances. An instance remembers
+ * the latest few; the others are read again in the rare case that somebody shows a code of theirs.
+ */
 @Repository
 class CreditKeys {
+    /** Around midnight two days sign; one more does no harm. */
+    static final int REMEMBERED = 3;
+
     private static final AggregateType<CreditKey, RequestEvent> TYPE = new AggregateType<>("credit key", "creditKeys",
             CreditKey.class, RequestEvent.TOPIC, key -> Optional.empty(), key -> Map.of(), List.of());
 
     private final Aggregates<CreditKey, RequestEvent> keys;
     private final FieldCipher cipher;
-    private final ConcurrentMap<String, SecretKey> known = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<String, SecretKey> known = new ConcurrentSkipListMap<>();
 
     CreditKeys(Store store, FieldCipher cipher) {
         this.keys = store.aggregates(TYPE);
@@ -60,7 +65,15 @@ class CreditKeys {
         byte[] bytes = Base64.getDecoder().decode(cipher.decrypt(key.sealed(), context(key.keyId())));
         SecretKey secret = new SecretKeySpec(bytes, CreditCodes.ALGORITHM);
         known.put(key.keyId(), secret);
+        while (known.size() > REMEMBERED) {
+            known.pollFirstEntry();
+        }
         return secret;
+    }
+
+    /** How many keys this instance has at hand. */
+    int remembered() {
+        return known.size();
     }
 
     private static String context(String keyId) {

@@ -1,25 +1,22 @@
 package cn.jinlin.request.order;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
-import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.request.order.Acceptance.Judgement;
 import cn.jinlin.request.order.Acceptance.Judging;
 
-/** Accept first, then scan: who served is said by an officer who took no part, and only then do hours count, once. */
+/** Accept first, then scan: who served is said by an officer who took no part, and only of those who were there. */
 final class Accepting {
     /** How far the officer's figure may exceed the planned length. */
     static final int MINUTES_BEYOND = 60;
@@ -88,34 +85,5 @@ final class Accepting {
             case UNSATISFACTORY -> Optional.of(ServiceVerdict.UNSATISFACTORY);
             case CLAIMED, WAITLISTED, AWAITING_OFFICER, RELEASED, CHECKED_IN -> Optional.empty();
         };
-    }
-
-    /** One credit for each order and member; the same scan again finds the same id. */
-    static String creditId(String orderId, String memberId) {
-        return UUID.nameUUIDFromBytes((orderId + '/' + memberId).getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    static Claiming.Step credit(Sheet sheet, Acceptance acceptance, String memberId, Optional<ScannedCode> scanned, Instant now) {
-        Claim claim = sheet.roster().of(memberId).filter(Accepting::served)
-                .orElseThrow(() -> WorkRefusal.NOT_A_PARTICIPANT.because(memberId));
-        ScannedCode code = scanned.orElseThrow(() -> WorkRefusal.CODE_INVALID.because());
-        if (!now.isBefore(code.expiresAt())) {
-            throw WorkRefusal.CODE_EXPIRED.because(code.expiresAt());
-        }
-        if (!code.orderId().equals(sheet.orderId()) || !code.acceptanceId().equals(acceptance.acceptanceId())) {
-            throw WorkRefusal.CODE_INVALID.because();
-        }
-        if (claim.status() == ClaimStatus.CREDITED) {
-            throw WorkRefusal.ALREADY_CREDITED.because(memberId);
-        }
-        String creditId = creditId(sheet.orderId(), memberId);
-        return new Claiming.Step(sheet.with(sheet.roster().with(claim.credited(creditId))),
-                List.of(new MemberCredited(sheet.orderId(), creditId, sheet.communityId(), memberId, claim.unitId(),
-                        claim.minutes(),
-                        sheet.terms().startsAt(), now, false)));
-    }
-
-    private static boolean served(Claim claim) {
-        return claim.status() == ClaimStatus.SERVED || claim.status() == ClaimStatus.CREDITED;
     }
 }

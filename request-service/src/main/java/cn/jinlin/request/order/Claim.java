@@ -14,10 +14,12 @@ import cn.jinlin.events.RequestEvent.ServiceVerdict;
  * @param companions 0 to 3 people who come along; they take no place
  * @param token names the hold in the member's schedule that this claim rests on
  * @param minutes the officer's figure at acceptance; 0 unless SERVED
+ * @param creditId present when and only when CREDITED
+ * @param proof what the credit rests on; empty also for credits from before proofs were kept
  */
 public record Claim(String memberId, Optional<String> unitId, Optional<String> offereeId, ClaimStatus status, int companions,
         String token, Instant claimedAt,
-        Optional<Presence> presence, int minutes, Optional<String> creditId) {
+        Optional<Presence> presence, int minutes, Optional<String> creditId, Optional<Proof> proof) {
 
     /**
      * That a member was there.
@@ -26,13 +28,15 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
      * @param byOfficer by the officer's roll call
      */
     public record Presence(Instant in, Optional<Instant> out, boolean walkIn, boolean byOfficer) {
+        /** Never before the check-in, though another process with a slower clock may have taken the check-out. */
         Presence left(Instant at) {
-            return new Presence(in, Optional.of(at), walkIn, byOfficer);
+            return new Presence(in, Optional.of(at.isBefore(in) ? in : at), walkIn, byOfficer);
         }
     }
 
     static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token, Instant at) {
         return new Claim(who.memberId(), who.unitId(), offereeId, status, companions, token, at, Optional.empty(), 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,19 +70,19 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
     }
 
     Claim now(ClaimStatus next) {
-        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId, proof);
     }
 
     Claim arrived(Presence there) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there),
                 minutes,
-                creditId);
+                creditId, proof);
     }
 
     Claim left(Instant at) {
         return new Claim(memberId, unitId, offereeId, status, companions, token, claimedAt, presence.map(there -> there.left(at)),
                 minutes,
-                creditId);
+                creditId, proof);
     }
 
     Claim judged(ServiceVerdict verdict, int served) {
@@ -87,11 +91,19 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
             case ABSENT -> ClaimStatus.ABSENT;
             case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
         };
-        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId, proof);
     }
 
-    Claim credited(String credit) {
+    Claim credited(String credit, Proof by) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
-                Optional.of(credit));
+                Optional.of(credit), Optional.of(by));
+    }
+
+    /** What the officer entered where nobody scanned. */
+    public Optional<Proof.ByOfficer> enteredByHand() {
+        return proof.flatMap(by -> switch (by) {
+            case Proof.ByOfficer entered -> Optional.of(entered);
+            case Proof.Scan _ -> Optional.empty();
+        });
     }
 }

@@ -103,7 +103,7 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return new Roster(claims.stream().map(change).toList(), fenced);
     }
 
-    private int count(Predicate<Claim> which) {
+    int count(Predicate<Claim> which) {
         int found = 0;
         for (Claim claim : claims) {
             if (which.test(claim)) {

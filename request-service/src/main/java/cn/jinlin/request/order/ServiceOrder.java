@@ -120,7 +120,11 @@ public sealed interface ServiceOrder {
         throw WorkRefusal.NOT_COMPLETED.because(status());
     }
 
-    default Change<ServiceOrder, RequestEvent> credit(String memberId, Optional<ScannedCode> code, Instant now) {
+    default Change<ServiceOrder, RequestEvent> credit(Scanned scan, Instant now) {
+        throw WorkRefusal.NOT_ACCEPTED.because(status());
+    }
+
+    default Change<ServiceOrder, RequestEvent> creditByHand(ManualCredit wish, Instant now) {
         throw WorkRefusal.NOT_ACCEPTED.because(status());
     }
 
@@ -192,8 +196,13 @@ public sealed interface ServiceOrder {
         }
 
         @Override
-        default Change<ServiceOrder, RequestEvent> credit(String memberId, Optional<ScannedCode> code, Instant now) {
-            return Accepting.credit(sheet(), acceptance(), memberId, code, now).onto(this);
+        default Change<ServiceOrder, RequestEvent> credit(Scanned scan, Instant now) {
+            return Crediting.scan(sheet(), acceptance(), scan, now).onto(this);
+        }
+
+        @Override
+        default Change<ServiceOrder, RequestEvent> creditByHand(ManualCredit wish, Instant now) {
+            return Crediting.enter(sheet(), wish, now).onto(this);
         }
     }
 

@@ -11,7 +11,10 @@ public enum WorkRefusal implements Refusal {
                                     Kind.UNPROCESSABLE), MINUTES_OUT_OF_RANGE(Kind.UNPROCESSABLE), NOT_ACCEPTED(
                                             Kind.CONFLICT), NOT_A_PARTICIPANT(Kind.FORBIDDEN), CODE_EXPIRED(
                                                     Kind.UNPROCESSABLE), CODE_INVALID(
-                                                            Kind.UNPROCESSABLE), ALREADY_CREDITED(Kind.CONFLICT);
+                                                            Kind.UNPROCESSABLE), ALREADY_CREDITED(
+                                                                    Kind.CONFLICT), CREDITER_TOOK_PART(
+                                                                            Kind.CONFLICT), MANUAL_CREDITS_EXHAUSTED(
+                                                                                    Kind.CONFLICT);
 
     private final Kind kind;
 

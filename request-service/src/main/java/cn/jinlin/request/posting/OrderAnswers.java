@@ -19,6 +19,7 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.Completion;
 import cn.jinlin.request.order.OrderOffer;
+import cn.jinlin.request.order.Proof;
 import cn.jinlin.request.order.Roster;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Sheet;
@@ -56,18 +57,30 @@ public class OrderAnswers {
 
     record CompletionAnswer(String summary, List<Outcome> outcomes, List<String> photos, Instant at) {}
 
-    /** A claim; {@code position} from 1 while it waits. */
+    /**
+     * A claim; {@code position} from 1 while it waits.
+     *
+     * @param manual whether the credit was entered by an officer, where there is one
+     * @param manualReason why; for those who see all claims
+     */
     public record ClaimAnswer(String memberId, Optional<String> unitId, ClaimStatus status, Optional<Integer> position,
             int companions, Instant claimedAt, Optional<Instant> checkedInAt, Optional<Instant> checkedOutAt,
-            Optional<Boolean> walkIn, Optional<Boolean> byOfficer, Optional<Integer> minutes, Optional<String> creditId) {
+            Optional<Boolean> walkIn, Optional<Boolean> byOfficer, Optional<Integer> minutes, Optional<String> creditId,
+            Optional<Boolean> manual, Optional<String> manualReason) {
 
         public static ClaimAnswer of(Roster roster, Claim claim) {
+            return of(roster, claim, false);
+        }
+
+        static ClaimAnswer of(Roster roster, Claim claim, boolean whole) {
             Optional<Claim.Presence> there = claim.presence();
             boolean judged = claim.status() == ClaimStatus.SERVED || claim.status() == ClaimStatus.CREDITED;
             return new ClaimAnswer(claim.memberId(), claim.unitId(), claim.status(), roster.position(claim.memberId()),
                     claim.companions(), claim.claimedAt(), there.map(Claim.Presence::in), there.flatMap(Claim.Presence::out),
                     there.map(Claim.Presence::walkIn), there.map(Claim.Presence::byOfficer),
-                    judged ? Optional.of(claim.minutes()) : Optional.empty(), claim.creditId());
+                    judged ? Optional.of(claim.minutes()) : Optional.empty(), claim.creditId(),
+                    claim.creditId().map(_ -> claim.enteredByHand().isPresent()),
+                    claim.enteredByHand().filter(_ -> whole).map(Proof.ByOfficer::reason));
         }
     }
 
@@ -103,7 +116,7 @@ public class OrderAnswers {
 
     private static List<ClaimAnswer> claims(Sight sight, Sheet sheet, boolean waiting) {
         return sheet.roster().claims().stream().filter(claim -> (claim.status() == ClaimStatus.WAITLISTED) == waiting)
-                .filter(sight::sees).map(claim -> ClaimAnswer.of(sheet.roster(), claim)).toList();
+                .filter(sight::sees).map(claim -> ClaimAnswer.of(sheet.roster(), claim, sight.seesAll())).toList();
     }
 
     private static Optional<Instant> acceptedAt(ServiceOrder order) {

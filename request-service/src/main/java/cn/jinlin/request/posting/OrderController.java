@@ -13,7 +13,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -55,6 +54,7 @@ import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders.After;
 import cn.jinlin.request.order.ServiceOrders.Selection;
 import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.Sights.Sight;
 
@@ -99,7 +99,8 @@ class OrderController {
 
     record NewOrder(@NotNull @Pattern(regexp = "[0-9]{12}") String communityId,
             @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") @Nullable String compoundId, @Valid @Nullable Place location,
-            @NotBlank @Size(max = TITLE) String title, @Size(max = DESCRIPTION) @Nullable String description,
+            @NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = TITLE) String title,
+            @Size(max = DESCRIPTION) @Nullable String description,
             @NotNull Category category, @NotNull Instant startsAt, @NotNull Instant endsAt, @Valid @NotNull Places capacity,
             @NotNull Audience audience, @Size(max = OFFERS) @Nullable List<@Valid NewOffer> offers,
             @Min(10) @Max(10_000) @Nullable Integer checkInRadiusMetres) {
@@ -114,7 +115,7 @@ class OrderController {
 
     /** Fields that are missing stay as they are. */
     record OrderEdit(@Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") @Nullable String compoundId, @Valid @Nullable Place location,
-            @Pattern(regexp = "(?s).*\\S.*") @Size(max = TITLE) @Nullable String title,
+            @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = TITLE) @Nullable String title,
             @Size(max = DESCRIPTION) @Nullable String description, @Nullable Category category, @Nullable Instant startsAt,
             @Nullable Instant endsAt, @Valid @Nullable Places capacity, @Nullable Audience audience,
             @Size(max = OFFERS) @Nullable List<@Valid NewOffer> offers,

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.request.order.OfferAnswer;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.Sights.Sight;
 
@@ -48,7 +49,7 @@ class PublicationController {
         ACCEPTED, DECLINED
     }
 
-    record Cancellation(@NotBlank @Size(max = 500) String reason) {}
+    record Cancellation(@NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 500) String reason) {}
 
     record OfferResponse(@NotNull Decision decision, @Min(1) @Max(500) @Nullable Integer places,
             @Size(max = 500) @Nullable String reason) {

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ import cn.jinlin.request.order.Acceptance.Judgement;
 import cn.jinlin.request.order.Acceptance.Judging;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers;
 import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
@@ -69,12 +71,13 @@ class WorkController {
     /** @param memberId the caller itself when missing; an officer names whom the roll call finds */
     record Presence(@Size(max = 64) @Nullable String memberId, @Valid @Nullable Place location) {}
 
-    record Measured(@NotBlank @Size(max = 50) String metric,
+    record Measured(@NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 50) String metric,
             @NotNull @DecimalMin("0") @DecimalMax("1000000000") @Digits(integer = 10, fraction = 3) BigDecimal quantity,
-            @NotBlank @Size(max = 20) String unit) {}
+            @NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 20) String unit) {}
 
-    record Done(@NotBlank @Size(max = 2_000) String summary, @Size(max = 20) @Nullable List<@Valid Measured> outcomes,
-            @Size(max = 20) @Nullable List<@NotBlank @Size(max = 200) String> photos) {}
+    record Done(@NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 2_000) String summary,
+            @Size(max = 20) @Nullable List<@Valid Measured> outcomes,
+            @Size(max = 20) @Nullable List<@Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 200) String> photos) {}
 
     record Participant(@NotBlank @Size(max = 64) String memberId, @NotNull ServiceVerdict verdict, @Nullable Integer minutes) {}
 

@@ -104,7 +104,7 @@ class CheckerTest {
                 new Answer.Accepted(DONE, tale.done()));
         List.of("bob", "cai").forEach(member -> tale.follow(DONE, member));
         ScannedCode code = new ScannedCode(DONE, "acceptance", tale.now().plusSeconds(60));
-        var credited = tale.order(DONE).credit("bob", Optional.of(code), tale.now());
+        var credited = tale.order(DONE).credit(Samples.scan("bob", Optional.of(code)), tale.now());
         Optional<String> creditId = credited.state().sheet().roster().of("bob").flatMap(Claim::creditId);
         tale.step(DONE, _ -> credited, new Answer.Credited(DONE, "bob",
                 tale.call(new Acknowledged(Optional.empty(), Optional.empty(), creditId))));

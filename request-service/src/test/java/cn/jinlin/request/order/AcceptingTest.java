@@ -1,13 +1,11 @@
 package cn.jinlin.request.order;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
@@ -34,7 +32,6 @@ class AcceptingTest {
             inProgress(claimedBy(open(2), neighbour("anna"), neighbour("bing"), neighbour("chen"))).checkIn(self("anna"), START)
                     .state());
     private static final ServiceOrder ACCEPTED = DONE.accept(judging(served("anna", 120)), END).state();
-    private static final Instant SCANNED = END.plusSeconds(60);
 
     @Test
     void judgesEverybodyAndLetsWhoeverWaitsGo() {
@@ -80,41 +77,58 @@ class AcceptingTest {
         assertThat(again.accept(judging(served("anna", 60)), END).state().status()).isEqualTo(ACCEPTED.status());
     }
 
-    private static Optional<ScannedCode> code(String order, String acceptance, Instant end) {
-        return Optional.of(new ScannedCode(order, acceptance, end));
+    @Test
+    void allowsMinutesByThePlanOfTheOrderAlone() {
+        ServiceOrder day = plannedFor(Duration.ofHours(24));
+        assertThat(refusal(() -> day.accept(judging(served("anna", 24 * 60 + 60)), END))).isEqualTo("none");
+        assertThat(refusal(() -> day.accept(judging(served("anna", 24 * 60 + 61)), END))).isEqualTo("MINUTES_OUT_OF_RANGE");
+        assertThat(refusal(() -> day.accept(judging(served("anna", Integer.MIN_VALUE)), END)))
+                .isEqualTo("MINUTES_OUT_OF_RANGE");
     }
 
-    private static final Optional<ScannedCode> GOOD = code("order", "acceptance", SCANNED.plusSeconds(60));
-
-    @Test
-    void creditsAParticipantOnceWithTheOfficersMinutes() {
-        var change = ACCEPTED.credit("anna", GOOD, SCANNED);
-        MemberCredited told = (MemberCredited) change.facts().getFirst();
-        assertThat(told.minutes()).isEqualTo(120);
-        assertThat(told.servedAt()).isEqualTo(START);
-        assertThat(refusal(() -> change.state().credit("anna", GOOD, SCANNED))).isEqualTo("ALREADY_CREDITED");
-        assertThat(Accepting.creditId("order", "anna")).isEqualTo(told.creditId());
-    }
-
-    @Test
-    void creditsAlsoAfterItClosed() {
-        Instant late = END.plus(Duration.ofDays(15));
-        ServiceOrder closed = ACCEPTED.asOf(late).state();
-        assertThat(refusal(() -> closed.credit("anna", code("order", "acceptance", late.plusSeconds(9)), late)))
-                .isEqualTo("none");
+    private static ServiceOrder plannedFor(Duration length) {
+        ServiceOrder open = open(1);
+        Terms terms = Samples.at(open.terms(), START, START.plus(length));
+        ServiceOrder longer = claimedBy(open.edit(terms, Offers.NONE, Samples.NOW).state(), neighbour("anna"));
+        return completed(inProgress(longer).checkIn(self("anna"), START).state());
     }
 
     @Test
-    void refusesScansInTheOrderOfPrecedence() {
-        assertThat(refusal(() -> DONE.credit("anna", GOOD, SCANNED))).isEqualTo("NOT_ACCEPTED");
-        assertThat(refusal(() -> ACCEPTED.credit("bing", GOOD, SCANNED))).isEqualTo("NOT_A_PARTICIPANT");
-        assertThat(refusal(() -> ACCEPTED.credit("chen", GOOD, SCANNED))).isEqualTo("NOT_A_PARTICIPANT");
-        assertThat(refusal(() -> ACCEPTED.credit("anna", code("order", "acceptance", SCANNED), SCANNED)))
-                .isEqualTo("CODE_EXPIRED");
-        assertThat(refusal(() -> ACCEPTED.credit("anna", Optional.empty(), SCANNED))).isEqualTo("CODE_INVALID");
-        assertThat(refusal(() -> ACCEPTED.credit("anna", code("other", "acceptance", END.plusSeconds(99)), SCANNED)))
-                .isEqualTo("CODE_INVALID");
-        assertThat(refusal(() -> ACCEPTED.credit("anna", code("order", "earlier", END.plusSeconds(99)), SCANNED)))
-                .isEqualTo("CODE_INVALID");
+    void countsNoMinutesOfWhoDidNotServe() {
+        ServiceOrder judged = DONE
+                .accept(judging(new Judgement("anna", ServiceVerdict.UNSATISFACTORY, 120),
+                        new Judgement("bing", ServiceVerdict.ABSENT, 500)), END)
+                .state();
+        assertThat(judged.sheet().roster().claims()).extracting(Claim::minutes).containsOnly(0);
+        assertThat(standing(judged, "anna")).isEqualTo("UNSATISFACTORY");
+    }
+
+    @Test
+    void refusesAVerdictOnWhoOnlyWaitedOrGaveUp() {
+        for (ServiceVerdict verdict : List.of(ServiceVerdict.ABSENT, ServiceVerdict.UNSATISFACTORY)) {
+            assertThat(refusal(() -> DONE.accept(judging(served("anna", 60), new Judgement("chen", verdict, 0)), END)))
+                    .isEqualTo("NOT_CLAIMED");
+        }
+        assertThat(refusal(() -> DONE.accept(judging(served("anna", 60), served("chen", 60)), END))).isEqualTo("NOT_CHECKED_IN");
+    }
+
+    @Test
+    void letsAnAbsenceBeSaidOfWhoWasCheckedIn() {
+        ServiceOrder judged = DONE.accept(judging(new Judgement("anna", ServiceVerdict.ABSENT, 0)), END).state();
+        assertThat(standing(judged, "anna")).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void keepsWhatTheSecondCompletionSays() {
+        ServiceOrder again = DONE.sendBack(judging()).state()
+                .complete(new Completion("swept again", List.of(), List.of("photo"), "anna", END)).state();
+        ServiceOrder accepted = again.accept(judging(served("anna", 60)), END).state();
+        assertThat(accepted.completed().map(Completion::summary)).contains("swept again");
+    }
+
+    @Test
+    void isAcceptedOnce() {
+        assertThat(refusal(() -> ACCEPTED.accept(judging(served("anna", 60)), END))).isEqualTo("NOT_COMPLETED");
+        assertThat(refusal(() -> ACCEPTED.sendBack(judging()))).isEqualTo("NOT_COMPLETED");
     }
 }

@@ -1,6 +1,7 @@
 package cn.jinlin.request.order;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,51 @@ class AttendanceTest {
     }
 
     @Test
+    void takesALateComerUntilTheVeryEnd() {
+        ServiceOrder late = inProgress(FULL);
+        assertThat(refusal(() -> late.checkIn(self("anna"), END.minusNanos(1)))).isEqualTo("none");
+    }
+
+    @Test
+    void addsNoWalkInWhoIsUnregisteredOrCallsItself() {
+        ServiceOrder order = inProgress(open(1));
+        Arrival.WalkIn stranger = new Arrival.WalkIn(Claimant.unknown("chen"), hour(order, "t"));
+        Arrival.WalkIn known = new Arrival.WalkIn(neighbour("chen"), hour(order, "t"));
+        assertThat(refusal(() -> order.checkIn(new Arrival("chen", Optional.empty(), true, Optional.of(stranger)), START)))
+                .isEqualTo("MEMBER_NOT_REGISTERED");
+        assertThat(refusal(() -> order.checkIn(new Arrival("chen", Optional.empty(), false, Optional.of(known)), START)))
+                .isEqualTo("NOT_CLAIMED");
+    }
+
+    @Test
+    void addsNoWalkInOnAnHourThatWasSettledOrIsNotTheOrders() {
+        ServiceOrder order = inProgress(open(1)).fence("settled").state();
+        for (HeldHour hour : List.of(hour(order, "settled"), new HeldHour("t", START, END.plusSeconds(1)))) {
+            Arrival walkIn = new Arrival("chen", Optional.empty(), true,
+                    Optional.of(new Arrival.WalkIn(neighbour("chen"), hour)));
+            assertThat(refusal(() -> order.checkIn(walkIn, START))).isEqualTo("HOLD_LOST");
+        }
+    }
+
+    @Test
+    void takesPlaceAndRadiusFromTheSphere() {
+        int radius = 200;
+        double inside = PLACE.latitude() + Math.toDegrees((radius - 0.5) / 6_371_008.8);
+        double outside = PLACE.latitude() + Math.toDegrees((radius + 0.5) / 6_371_008.8);
+        ServiceOrder order = FULL.edit(near(radius), Offers.NONE, NOW).state();
+        assertThat(refusal(() -> order.checkIn(from("anna", new Location(PLACE.longitude(), inside)), START))).isEqualTo("none");
+        assertThat(refusal(() -> order.checkIn(from("anna", new Location(PLACE.longitude(), outside)), START)))
+                .isEqualTo("OUTSIDE_RADIUS");
+    }
+
+    private static Terms near(int radius) {
+        return new Terms(Optional.empty(), Optional.of(PLACE), "t", "", FULL.terms().category(), START, END,
+                new Capacity(1, 1), Audience.DISTRICT, Optional.of(radius));
+    }
+
+    @Test
     void measuresTheRadiusForOneselfAlone() {
-        Terms near = new Terms(Optional.empty(), Optional.of(PLACE), "t", "", FULL.terms().category(), START, END,
-                new Capacity(1, 1), Audience.DISTRICT, Optional.of(200));
-        ServiceOrder order = FULL.edit(near, Offers.NONE, NOW).state();
+        ServiceOrder order = FULL.edit(near(200), Offers.NONE, NOW).state();
         assertThat(refusal(() -> order.checkIn(self("anna"), START))).isEqualTo("LOCATION_REQUIRED");
         assertThat(refusal(() -> order.checkIn(from("anna", new Location(118.1, 24.602)), START))).isEqualTo("OUTSIDE_RADIUS");
         assertThat(refusal(() -> order.checkIn(from("anna", new Location(118.1, 24.6017)), START))).isEqualTo("none");

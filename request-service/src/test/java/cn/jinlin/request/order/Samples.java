@@ -124,6 +124,21 @@ public final class Samples {
         return new Judgement(member, ServiceVerdict.SERVED, minutes);
     }
 
+    /** By a phone that tells neither itself nor its place. */
+    public static Scanned scan(String member, Optional<ScannedCode> code) {
+        return new Scanned(member, code, Optional.empty(), Optional.empty());
+    }
+
+    /** As {@link #judging} and {@link #draft} name them, with an end. */
+    public static Optional<ScannedCode> code(Instant end) {
+        return Optional.of(new ScannedCode("order", "acceptance", end));
+    }
+
+    /** By an officer who is no member; at most two of an order, or a fifth. */
+    public static ManualCredit byHand(String member) {
+        return new ManualCredit(member, "officer", Optional.empty(), "no phone", new ManualCredit.Allowance(2, 20));
+    }
+
     /** The code of the refusal that a call ends in. */
     public static String refusal(Runnable call) {
         Refused refused = catchThrowableOfType(Refused.class, call::run);

@@ -76,7 +76,9 @@ class ServiceOrderTest {
                 OrderStatus.REWORK);
         assertThat(allows("NOT_COMPLETED", order -> order.accept(judging(), END))).containsExactly(OrderStatus.COMPLETED);
         assertThat(allows("NOT_COMPLETED", order -> order.sendBack(judging()))).containsExactly(OrderStatus.COMPLETED);
-        assertThat(allows("NOT_ACCEPTED", order -> order.credit("anna", Optional.empty(), END)))
+        assertThat(allows("NOT_ACCEPTED", order -> order.credit(Samples.scan("anna", Optional.empty()), END)))
+                .containsExactly(OrderStatus.ACCEPTED, OrderStatus.CLOSED);
+        assertThat(allows("NOT_ACCEPTED", order -> order.creditByHand(Samples.byHand("anna"), END)))
                 .containsExactly(OrderStatus.ACCEPTED, OrderStatus.CLOSED);
     }
 

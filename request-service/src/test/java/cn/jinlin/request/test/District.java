@@ -20,6 +20,9 @@ import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.PartnerTie;
 import cn.jinlin.events.RegistrationEvent.Registered;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.events.RegistrationEvent.TeamChanged;
+import cn.jinlin.events.RegistrationEvent.TeamKind;
+import cn.jinlin.events.RegistrationEvent.TeamStatus;
 import cn.jinlin.events.RegistrationEvent.TieKind;
 import cn.jinlin.events.RegistrationEvent.TieStatus;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
@@ -91,6 +94,15 @@ public final class District {
         return ids;
     }
 
+    /** A vanguard team of a community; the first member leads it. */
+    public String team(String communityId, String... members) {
+        String teamId = Ids.next();
+        tell(new TeamChanged(teamId, TeamKind.VANGUARD, "亲邻先锋队", communityId, Optional.empty(), Optional.of(members[0]),
+                List.of(members), TeamStatus.ACTIVE));
+        await().until(() -> directory.team(teamId).isPresent());
+        return teamId;
+    }
+
     /** A resident confirmed where it lives. */
     public String resident(String communityId) {
         String id = Ids.next();
@@ -98,6 +110,13 @@ public final class District {
                 Optional.of(confirmed(communityId))));
         await().until(() -> directory.member(id).isPresent());
         return id;
+    }
+
+    /** Nothing but the tombstone of a member is left. */
+    public void erased(String memberId) {
+        tell(new MemberChanged(memberId, MemberKind.PARTY_MEMBER, Optional.empty(), List.of(), MemberStatus.DELETED,
+                Optional.empty(), Optional.empty()));
+        await().until(() -> directory.member(memberId).isEmpty());
     }
 
     private static Registered confirmed(String communityId) {

@@ -3,6 +3,7 @@ package cn.jinlin.kit.crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -21,8 +22,12 @@ import com.google.crypto.tink.daead.DeterministicAeadConfig;
  * <p>All results are URL-safe base64 and begin with the key's id, so old text stays readable after a rotation.
  */
 public final class FieldCipher {
+    private static final int MARK_BYTES = 5;
+
     private final Aead aead;
     private final List<DeterministicAead> indexes;
+    private final byte[] freshMark;
+    private final byte[] freshIndexMark;
 
     /** @param dataKeys base64 of 32 bytes each, joined by commas; the first one writes, all of them read */
     public FieldCipher(String dataKeys) {
@@ -32,6 +37,8 @@ public final class FieldCipher {
             DeterministicAeadConfig.register();
             aead = aead(keys);
             indexes = indexes(keys);
+            freshMark = mark(aead.encrypt(new byte[0], new byte[0]));
+            freshIndexMark = mark(indexes.getFirst().encryptDeterministically(new byte[0], new byte[0]));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The data keys can't be used together.", e);
         }
@@ -97,6 +104,21 @@ public final class FieldCipher {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether this was encrypted with the key that writes now. */
+    public boolean isFresh(String stored) {
+        return Arrays.equals(mark(Base64.getUrlDecoder().decode(stored)), freshMark);
+    }
+
+    /** Whether this blind index was made with the key that writes now. */
+    public boolean isFreshIndex(String stored) {
+        return Arrays.equals(mark(Base64.getUrlDecoder().decode(stored)), freshIndexMark);
+    }
+
+    /** What every text under the same key begins with. */
+    private static byte[] mark(byte[] stored) {
+        return Arrays.copyOf(stored, MARK_BYTES);
     }
 
     private static byte[] utf8(String text) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Times only as ISO-8601 text, instants only with an offset, enum constants only by their exact name. */
+/** Times only as ISO-8601 text, instants only with an offset, enum constants only by their exact name, {@code "NaN"} no number. */
 final class ExactValues extends SimpleModule {
     private static final long serialVersionUID = 1L;
     private static final int FIRST_YEAR = 1900;
@@ -31,7 +31,8 @@ final class ExactValues extends SimpleModule {
 
     ExactValues() {
         super("ExactValues");
-        time(Instant.class, text -> within(OffsetDateTime.parse(text)).toInstant(), "2026-03-01T09:00:00+08:00");
+        addDeserializer(Double.class, new ExactDouble());
+        time(Instant.class, ExactValues::instant, "2026-03-01T09:00:00+08:00");
         time(OffsetDateTime.class, text -> within(OffsetDateTime.parse(text)), "2026-03-01T09:00:00+08:00");
         time(LocalDate.class, text -> within(LocalDate.parse(text)), "2026-03-01");
         time(LocalTime.class, LocalTime::parse, "09:00");
@@ -50,6 +51,11 @@ final class ExactValues extends SimpleModule {
 
     private <T> void time(Class<T> type, Function<String, T> parser, String example) {
         addDeserializer(type, new TimeText<>(type, parser, example));
+    }
+
+    /** @throws DateTimeException unless it is a moment with an offset, in a year that people live in */
+    static Instant instant(String text) {
+        return within(OffsetDateTime.parse(text)).toInstant();
     }
 
     private static OffsetDateTime within(OffsetDateTime time) {
@@ -84,6 +90,21 @@ final class ExactValues extends SimpleModule {
             } catch (DateTimeException | ArithmeticException _) {
                 throw new FieldFault(json, handledType(), "MALFORMED", example);
             }
+        }
+    }
+
+    /** Jackson alone takes some words for numbers. */
+    private static final class ExactDouble extends StdDeserializer<Double> {
+        ExactDouble() {
+            super(Double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) {
+            if (!json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && !json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+                throw new FieldFault(json, handledType(), "WRONG_TYPE", "number");
+            }
+            return json.getDoubleValue();
         }
     }
 

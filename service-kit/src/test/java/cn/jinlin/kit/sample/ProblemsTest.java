@@ -77,6 +77,8 @@ class ProblemsTest {
                 arguments("/api/v1/orders?category=RED", "category NOT_ONE_OF"),
                 arguments("/api/v1/orders?page=x", "page WRONG_TYPE"),
                 arguments("/api/v1/orders?page=11", "page OUT_OF_RANGE"), arguments("/api/v1/orders?from=soon", "from MALFORMED"),
+                arguments("/api/v1/orders?from=1", "from MALFORMED"),
+                arguments("/api/v1/orders?from=2026-03-01T09:00:00", "from MALFORMED"),
                 arguments("/api/v1/orders/needed", "q REQUIRED"), arguments("/api/v1/orders/abc", "id WRONG_TYPE"),
                 arguments("/api/v1/orders/99999999999", "id WRONG_TYPE"));
     }

@@ -15,10 +15,12 @@ import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
 import cn.jinlin.events.RegistrationEvent.MemberChanged;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RegistrationEvent.TeamChanged;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.MemberCredited;
@@ -63,6 +65,9 @@ class DistrictDesk {
                 case UnitChanged unit -> changedUnits.add(entry(in, unit));
                 case MemberChanged member -> changedMembers.add(new Received<>(in.id(), in.version(), in.at(), member));
                 case ServiceRecordAppended appended -> entries.add(Credit.of(appended));
+                case TeamChanged _ -> {
+                    // the board counts members where they are registered, not by teams
+                }
             }
         }
         SortedSet<String> touched = new TreeSet<>();
@@ -80,7 +85,7 @@ class DistrictDesk {
         for (Received<RequestEvent> in : batch) {
             switch (in.event()) {
                 case OrderChanged order -> changed.add(entry(in, order));
-                case OrderClaimed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _,OrderRescheduled _ -> {
+                case OrderClaimed _,ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _,OrderRescheduled _ -> {
                     // the state event of the same commit says what the board needs
                 }
             }
