@@ -45,7 +45,7 @@ class ChaosTest {
     @Test
     void keepsEveryPromiseWhateverIsKilledStoppedOrTakenAway() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "chaos", Long.toString(seed)));
-        LOG.warn("chaos of seed {}: {} crashes; logs, diary and history in {}", seed, crashes, folder);
+        LOG.info("chaos of seed {}: {} crashes; logs, diary and history in {}", seed, crashes, folder);
         Course course = run(folder);
         String which = "seed %d, see %s: ".formatted(seed, folder);
         if (breakage == Breakage.NONE) {
@@ -94,11 +94,11 @@ class ChaosTest {
             write(folder, history);
             List<Violation> violations = Checker.check(history);
             Files.write(folder.resolve("violations.txt"), violations.stream().map(Violation::toString).toList());
-            LOG.warn("seed {}: {} ms to start, {} of chaos, {} to rest, {} to judge", seed, millis(began, ready),
+            LOG.info("seed {}: {} ms to start, {} of chaos, {} to rest, {} to judge", seed, millis(began, ready),
                     millis(ready, healed), millis(healed, rested), millis(rested, Instant.now()));
-            LOG.warn("crashes {}, starts {}, tries without an answer {}, answers replayed {}, stranded {}", chaos.crashes(),
+            LOG.info("crashes {}, starts {}, tries without an answer {}, answers replayed {}, stranded {}", chaos.crashes(),
                     site.lives(), errands.retried(), errands.replayed(), stranded);
-            LOG.warn("{} orders, {} events and {} of them told again from outside; {}", history.orders().size(),
+            LOG.info("{} orders, {} events and {} of them told again from outside; {}", history.orders().size(),
                     history.told().size(), talk.repeated(), new TreeMap<>(journal.counts()));
             return new Course(chaos.crashes(), unrest, violations, talk.repeated());
         }
