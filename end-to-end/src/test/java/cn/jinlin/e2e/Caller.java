@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of the gateway. */
 final class Caller implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int MOST_REPEATS = 10;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String gateway;
@@ -55,8 +57,18 @@ final class Caller implements AutoCloseable {
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request.build());
         return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    /** Asks again after as long as the gateway says, where the caller was too fast for its rate. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int again = 0; answer.statusCode() == TOO_MANY_REQUESTS && again < MOST_REPEATS; again++) {
+            Thread.sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElseThrow()));
+            answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     @Override
