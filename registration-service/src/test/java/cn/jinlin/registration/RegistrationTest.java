@@ -17,6 +17,6 @@ import cn.jinlin.kit.test.TokenTestConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class})
+@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Elsewhere.class})
 public @interface RegistrationTest {
 }
