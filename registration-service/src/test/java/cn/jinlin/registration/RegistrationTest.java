@@ -15,7 +15,7 @@ import cn.jinlin.kit.test.TokenTestConfiguration;
 /** The whole service on the embedded engines, one context for all test classes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Elsewhere.class})
 public @interface RegistrationTest {

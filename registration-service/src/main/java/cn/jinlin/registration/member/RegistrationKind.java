@@ -17,7 +17,7 @@ public enum RegistrationKind {
     }
 
     /** As it stands in a URL. */
-    String path() {
+    public String path() {
         return path;
     }
 

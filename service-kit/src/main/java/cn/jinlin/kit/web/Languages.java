@@ -8,10 +8,10 @@ import java.util.Locale.LanguageRange;
 import org.jspecify.annotations.Nullable;
 
 /** Chinese, unless the caller prefers English. */
-final class Languages {
+public final class Languages {
     private Languages() {}
 
-    static Locale of(@Nullable String acceptLanguage) {
+    public static Locale of(@Nullable String acceptLanguage) {
         return ranges(acceptLanguage).stream().filter(range -> range.getWeight() > 0)
                 .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed()).map(LanguageRange::getRange)
                 .filter(range -> is(range, "zh") || is(range, "en")).findFirst().filter(range -> is(range, "en"))
