@@ -13,7 +13,7 @@ import cn.jinlin.kit.security.Caller;
 
 /** What of a member goes out: the phone always masked, the name in full only to those in scope. */
 @Component
-class MemberAnswers {
+public class MemberAnswers {
     private final Sealing sealing;
     private final MemberScope scope;
 
@@ -65,7 +65,8 @@ class MemberAnswers {
         return answer(member, sealing.name(member));
     }
 
-    private String name(Member member, Caller caller) {
+    /** In full for those who know the member, else masked. */
+    public String name(Member member, Caller caller) {
         String name = sealing.name(member);
         return scope.knows(caller, member) ? name : Mask.name(name);
     }
