@@ -45,7 +45,7 @@ class ChaosTest {
     @Test
     void keepsEveryPromiseWhateverIsKilledStoppedOrTakenAway() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "chaos", Long.toString(seed)));
-        LOG.info("chaos of seed {}: {} crashes; logs, diary and history in {}", seed, crashes, folder);
+        LOG.info("chaos of seed {}: {} crashes; plan, diary, logs and history in {}", seed, crashes, folder);
         Course course = run(folder);
         String which = "seed %d, see %s: ".formatted(seed, folder);
         if (breakage == Breakage.NONE) {
@@ -77,7 +77,9 @@ class ChaosTest {
             talk.flush();
             await().atMost(KNOWN_WITHIN).until(() -> reading.known() == people.told().size());
             Errands errands = new Errands(site.ports());
-            Chaos chaos = new Chaos(site, Plan.of(seed, crashes, Site.CLOCKS.size()), people, talk);
+            Plan plan = Plan.of(seed, crashes, Site.CLOCKS.size());
+            Files.write(folder.resolve("plan.txt"), plan.lines());
+            Chaos chaos = new Chaos(site, plan, people, talk);
             Instant ready = Instant.now();
             Instant healed;
             long stranded;

@@ -28,8 +28,8 @@ final class Crowd implements AutoCloseable {
             crowd.begin(() -> {
                 while (crowd.open) {
                     desks.acquireUninterruptibly();
-                    Officer officer = new Officer(community, people, board, errands, journal, new Random(random.nextLong()),
-                            () -> crowd.open);
+                    Officer officer = new Officer(Desk.of(community, people, board, errands, journal,
+                            new Random(random.nextLong()), () -> crowd.open));
                     crowd.begin(() -> {
                         officer.seeThrough();
                         desks.release();

@@ -1,18 +1,17 @@
 package cn.jinlin.request.chaos;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.request.history.Answer;
 import cn.jinlin.request.history.Answer.Call;
+import cn.jinlin.request.history.Answer.Result.Acknowledged;
 
 /** Every try of everybody, as it came back. */
 final class Journal {
@@ -35,7 +34,7 @@ final class Journal {
 
     private void count(String what, Call call) {
         String outcome = switch (call.result()) {
-            case Answer.Result.Acknowledged _ -> "done";
+            case Acknowledged _ -> "done";
             case Answer.Result.Refused refused -> refused.code();
             case Answer.Result.Unknown _ -> "unknown";
         };
@@ -50,16 +49,16 @@ final class Journal {
         return counts;
     }
 
-    /** @param orderOf an order's id by its title; null when there is no such order */
-    List<Answer> answers(Function<String, String> orderOf) {
-        Stream<Answer> made = postings.stream().filter(posting -> orderOf.apply(posting.title()) != null)
-                .map(posting -> new Answer.Moved(orderOf.apply(posting.title()), OrderStatus.DRAFT, posting.call()));
-        return new ArrayList<>(Stream.concat(made, answers.stream()).toList());
-    }
-
-    /** Titles of orders that somebody was told were made. */
-    List<String> madeTitles() {
-        return postings.stream().filter(posting -> posting.call().result() instanceof Answer.Result.Acknowledged)
-                .map(Posting::title).distinct().toList();
+    /**
+     * All tries. One that was told of an order which is not there names it by its title.
+     *
+     * @param orders the orders' ids by their titles
+     */
+    List<Answer> answers(Map<String, String> orders) {
+        Stream<Answer> made = postings.stream()
+                .filter(posting -> orders.containsKey(posting.title()) || posting.call().result() instanceof Acknowledged)
+                .map(posting -> new Answer.Moved(orders.getOrDefault(posting.title(), posting.title()), OrderStatus.DRAFT,
+                        posting.call()));
+        return Stream.concat(made, answers.stream()).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.request.chaos.Engine.Manner;
@@ -25,6 +26,11 @@ record Plan(long seed, List<Crash> crashes, List<Outage> outages, List<Pause> pa
 
     /** A process stands still, {@code afterMillis} after the one before went on. */
     record Pause(int afterMillis, int instance, int lengthMillis) {}
+
+    /** What is going to happen, a line for each. */
+    List<String> lines() {
+        return Stream.of(outages, crashes, pauses).flatMap(List::stream).map(Record::toString).toList();
+    }
 
     static Plan of(long seed, int crashes, int instances) {
         Random random = new Random(seed);

@@ -4,25 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -34,14 +27,11 @@ import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.request.directory.Rebuilding;
-import cn.jinlin.request.history.Answer;
 import cn.jinlin.request.history.Archive;
 import cn.jinlin.request.history.History;
 import cn.jinlin.request.history.Told;
 
-import static org.awaitility.Awaitility.await;
-
-/** Reads a site after everything healed: when it has come to rest, and what it came to. */
+/** Reads what a site came to after everything healed. */
 final class Reading implements AutoCloseable {
     private static final String SERVICE = "request-service";
     private static final List<String> VIEWS = List.of("communities", "units", "members", "teams");
@@ -68,55 +58,21 @@ final class Reading implements AutoCloseable {
         return VIEWS.stream().mapToLong(view -> database.getCollection(view).countDocuments()).sum();
     }
 
-    /**
-     * Waits until no order waits for its start, no outbox and no hold waits, and the listeners have read everything; says
-     * what still moves if that takes too long.
-     */
+    /** As {@link Rest#comes}. */
     List<String> awaitRest(Duration patience) throws InterruptedException, ExecutionException {
-        try {
-            await().atMost(patience).pollInterval(Duration.ofMillis(500)).until(() -> unrest().isEmpty());
-        } catch (ConditionTimeoutException _) {
-            return unrest();
-        }
-        return List.of();
-    }
-
-    private List<String> unrest() throws InterruptedException, ExecutionException {
-        List<String> unrest = new ArrayList<>();
-        MongoCollection<Document> orders = database.getCollection("orders");
-        add(unrest, "orders before their start", orders.countDocuments(Filters.in("status", "DRAFT", "OFFERED", "OPEN")));
-        add(unrest, "outboxes", orders.countDocuments(Filters.exists("pendingSince")));
-        add(unrest, "holds to be settled", database.getCollection("schedules")
-                .countDocuments(Filters.lte("dueAt", new Date(System.currentTimeMillis() + 60_000))));
-        add(unrest, "events unread for the schedules", lag("request-schedules", RequestEvent.TOPIC));
-        add(unrest, "events unread for the directory", lag("request-directory", RegistrationEvent.TOPIC));
-        return unrest;
-    }
-
-    private static void add(List<String> unrest, String what, long number) {
-        if (number > 0) {
-            unrest.add(number + " " + what);
-        }
-    }
-
-    private long lag(String group, String topic) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        Map<TopicPartition, OffsetSpec> all = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions()
-                .stream().map(part -> new TopicPartition(topic, part.partition()))
-                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        return admin.listOffsets(all).all().get().entrySet().stream()
-                .mapToLong(end -> end.getValue().offset()
-                        - (read.get(end.getKey()) == null ? 0 : read.get(end.getKey()).offset()))
-                .sum();
+        return new Rest(database, admin).comes(patience);
     }
 
     History history(Site site, Journal journal, Talk talk, Duration skew) {
         Archive archive = new Archive(database);
         var orders = archive.orders();
         Map<String, String> ids = new HashMap<>();
-        orders.forEach((id, order) -> ids.put(order.state().terms().title(), id));
-        List<Answer> answers = journal.answers(ids::get);
-        return new History(answers, orders, archive.schedules(), told(site, talk.all(RequestEvent.TOPIC)), archive.unsent(),
+        orders.forEach((id, order) -> {
+            if (ids.put(order.state().terms().title(), id) != null) {
+                throw new AssertionError("one request made two orders: " + order.state().terms().title());
+            }
+        });
+        return new History(journal.answers(ids), orders, archive.schedules(), told(site, talk.all(RequestEvent.TOPIC)), archive.unsent(),
                 views(site, talk.all(RegistrationEvent.TOPIC)), skew);
     }
 
