@@ -46,9 +46,11 @@ final class Officer {
         String key = Ids.next();
         String body = """
                 {"communityId":"%s","title":"%s","category":"CLEAN_HOME","startsAt":"%s","endsAt":"%s",
-                "capacity":{"min":1,"max":%d},"audience":"%s","offers":[%s]}""".formatted(desk.community(), key, start, end, places,
+                "capacity":{"min":1,"max":%d},"audience":"%s","offers":[%s]}""".formatted(desk.community(), key, start, end,
+                places,
                 AUDIENCES.get(desk.random().nextInt(AUDIENCES.size())), offers(start, places));
-        return desk.errands().run(key, Ask.post(desk.token(), "/orders", body, key), call -> desk.journal().posted(key, call)).filter(Reply::done)
+        return desk.errands().run(key, Ask.post(desk.token(), "/orders", body, key), call -> desk.journal().posted(key, call))
+                .filter(Reply::done)
                 .map(made -> new Poster(made.body().path("orderId").asString(), desk.community(), start, end, places));
     }
 

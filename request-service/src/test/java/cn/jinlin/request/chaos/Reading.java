@@ -72,7 +72,8 @@ final class Reading implements AutoCloseable {
                 throw new AssertionError("one request made two orders: " + order.state().terms().title());
             }
         });
-        return new History(journal.answers(ids), orders, archive.schedules(), told(site, talk.all(RequestEvent.TOPIC)), archive.unsent(),
+        return new History(journal.answers(ids), orders, archive.schedules(), told(site, talk.all(RequestEvent.TOPIC)),
+                archive.unsent(),
                 views(site, talk.all(RegistrationEvent.TOPIC)), skew);
     }
 
