@@ -141,8 +141,9 @@ class HouseholdController {
     @Allowed(Role.COMMUNITY_OFFICER)
     ResponseEntity<Void> remove(Caller caller, @PathVariable String householdId, IfMatch ifMatch) {
         requireOfficer(caller, householdId);
-        desk.remove(householdId, ifMatch);
+        ifMatch.check(desk.get(householdId).version());
         visits.removed(householdId);
+        desk.remove(householdId, ifMatch);
         return ResponseEntity.noContent().build();
     }
 

@@ -8,6 +8,6 @@ public interface HouseholdVisits {
     /** The visiting member of each of these households that has one. */
     Map<String, String> visitors(Collection<String> householdIds);
 
-    /** The household was removed: nobody visits it any more, and what was noted about it goes. May be said again. */
+    /** The household is being removed: nobody visits it any more, and what was noted about it goes. May be said again. */
     void removed(String householdId);
 }

@@ -14,7 +14,7 @@ class PairingClock {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     @Bean
-    DueWork duePairings(Pairings pairings, PairingDesk desk, Clock clock) {
-        return new DueWork("pairing", pairings.aggregates(), clock, EVERY, desk::look);
+    DueWork duePairings(Pairings pairings, PairingKeeper keeper, Clock clock) {
+        return new DueWork("pairing", pairings.aggregates(), clock, EVERY, keeper::look);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +22,12 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RegistrationEvent;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.AggregateType;
 import cn.jinlin.kit.store.Aggregates;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 
@@ -32,6 +37,7 @@ import cn.jinlin.kit.store.Versioned;
  */
 @Repository
 class Pairings {
+    private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
     private static final String ID = "_id";
     private static final String COMMUNITY = "communityId";
     private static final String MEMBER = "memberId";
@@ -59,6 +65,22 @@ class Pairings {
 
     Aggregates<Pairing, RegistrationEvent> aggregates() {
         return aggregates;
+    }
+
+    /** Changes a pairing; what comes to the same is not written. */
+    Versioned<Pairing> change(String pairingId, RequestKey key, Function<Versioned<Pairing>, Pairing> transition) {
+        return aggregates.execute(pairingId, key, Boolean.class, current -> {
+            if (current == null) {
+                throw KitRefusal.NOT_FOUND.because("pairing", pairingId);
+            }
+            Pairing next = transition.apply(current);
+            return next.equals(current.state()) ? Outcome.unchanged(false) : Outcome.changed(Change.of(next), true);
+        }).after();
+    }
+
+    /** As {@link #change(String, RequestKey, Function)}, for what no request with a key asked for. */
+    Versioned<Pairing> change(String pairingId, Function<Versioned<Pairing>, Pairing> transition) {
+        return change(pairingId, NO_KEY, transition);
     }
 
     static Status status(Pairing pairing) {

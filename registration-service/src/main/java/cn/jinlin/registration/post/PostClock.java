@@ -14,7 +14,7 @@ class PostClock {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     @Bean
-    DueWork duePosts(Posts posts, PostDesk desk, Clock clock) {
-        return new DueWork("post", posts.aggregates(), clock, EVERY, desk::look);
+    DueWork duePosts(Posts posts, PostKeeper keeper, Clock clock) {
+        return new DueWork("post", posts.aggregates(), clock, EVERY, keeper::look);
     }
 }

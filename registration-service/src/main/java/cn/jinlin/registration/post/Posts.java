@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +20,13 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RegistrationEvent;
+import cn.jinlin.kit.domain.Change;
+import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.AggregateType;
 import cn.jinlin.kit.store.Aggregates;
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.Outcome;
+import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.registration.post.Post.Holder;
@@ -53,6 +59,22 @@ class Posts {
 
     Aggregates<Post, RegistrationEvent> aggregates() {
         return aggregates;
+    }
+
+    /** Changes a post; what comes to the same is not written, and the result says so. */
+    Committed<Post, Boolean> change(String postId, RequestKey key, Function<Versioned<Post>, Post> transition) {
+        return aggregates.execute(postId, key, Boolean.class, current -> {
+            if (current == null) {
+                throw KitRefusal.NOT_FOUND.because("post", postId);
+            }
+            Post next = transition.apply(current);
+            return next.equals(current.state()) ? Outcome.unchanged(false) : Outcome.changed(Change.of(next), true);
+        });
+    }
+
+    /** As {@link #change(String, RequestKey, Function)}, for what no request with a key asked for. */
+    Committed<Post, Boolean> change(String postId, Function<Versioned<Post>, Post> transition) {
+        return change(postId, new RequestKey(Optional.empty(), List.of()), transition);
     }
 
     static Status status(Post post) {

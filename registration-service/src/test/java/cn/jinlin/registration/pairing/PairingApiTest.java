@@ -32,7 +32,6 @@ import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.pairing.Pairing.Terms;
 import cn.jinlin.registration.pairing.Reminders.VisitDue;
-import cn.jinlin.registration.team.TeamDesk;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,15 +56,13 @@ class PairingApiTest {
     @Autowired
     PairingDesk desk;
     @Autowired
+    PairingKeeper keeper;
+    @Autowired
     HouseholdDesk households;
     @Autowired
     MemberDesk members;
     @Autowired
-    TeamDesk teams;
-    @Autowired
     NoteSealing sealing;
-    @Autowired
-    VisitCalendar calendar;
     @Autowired
     Clock clock;
 
@@ -321,10 +318,10 @@ class PairingApiTest {
         Instant before = today().plusDays(7).atTime(8, 59).atZone(ZONE).toInstant();
         Instant morning = today().plusDays(7).atTime(9, 0).atZone(ZONE).toInstant();
 
-        deskAt(before, sent::add).look(id);
+        keeperAt(before, sent::add).look(id);
         assertThat(sent).isEmpty();
-        deskAt(morning, sent::add).look(id);
-        deskAt(morning.plus(Duration.ofDays(3)), sent::add).look(id);
+        keeperAt(morning, sent::add).look(id);
+        keeperAt(morning.plus(Duration.ofDays(3)), sent::add).look(id);
         assertThat(sent).containsExactly(new VisitDue(id + ":" + today().plusDays(7), id, member, today().plusDays(7)));
         assertThat(pairings.aggregates().due(Instant.parse("2999-01-01T00:00:00Z"), 100_000)).doesNotContain(id);
     }
@@ -336,11 +333,11 @@ class PairingApiTest {
         Instant morning = today().plusDays(7).atTime(9, 0).atZone(ZONE).toInstant();
         List<VisitDue> sent = new ArrayList<>();
 
-        assertThatThrownBy(() -> deskAt(morning, due -> {
+        assertThatThrownBy(() -> keeperAt(morning, due -> {
             throw new IllegalStateException("inbox is away");
         }).look(id)).hasMessage("inbox is away");
         DueWork work = new DueWork("pairing", pairings.aggregates(), Clock.fixed(morning, ZoneOffset.UTC), Duration.ofDays(1),
-                deskAt(morning, sent::add)::look);
+                keeperAt(morning, sent::add)::look);
         work.look();
         work.look();
         assertThat(sent).filteredOn(due -> due.pairingId().equals(id)).hasSize(1);
@@ -391,7 +388,7 @@ class PairingApiTest {
                 .isEqualTo("陪聊天");
         assertThat(newKey.openEnding(id(pairing), anew.ending().orElseThrow().note().orElseThrow())).isEqualTo("搬去女儿家");
         pairings.aggregates().change(id(pairing), current -> Change.of(before));
-        assertThat(desk.resealAll()).isZero();
+        assertThat(keeper.resealAll()).isZero();
     }
 
     @Test
@@ -435,9 +432,8 @@ class PairingApiTest {
                 .anyMatch(key -> key.contains("dueAt"));
     }
 
-    private PairingDesk deskAt(Instant now, Reminders reminders) {
-        return new PairingDesk(pairings, households, members, teams, sealing, List.of(reminders), calendar,
-                Clock.fixed(now, ZoneOffset.UTC));
+    private PairingKeeper keeperAt(Instant now, Reminders reminders) {
+        return new PairingKeeper(pairings, households, members, sealing, List.of(reminders), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private String pair(String householdId, String memberId) {

@@ -30,7 +30,6 @@ import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
 import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
-import cn.jinlin.registration.community.CommunityDesk;
 import cn.jinlin.registration.member.MemberDesk;
 
 import static cn.jinlin.registration.District.ADMIN;
@@ -49,8 +48,6 @@ class PostApiTest {
     Posts posts;
     @Autowired
     MemberDesk members;
-    @Autowired
-    CommunityDesk communities;
     @Autowired
     MongoDatabase database;
     @Autowired
@@ -265,7 +262,7 @@ class PostApiTest {
                         Optional.of(now.plus(Duration.ofDays(1)))),
                 now).claim(member, now).confirm(member, now);
         posts.aggregates().create(id, NO_KEY, Change.of(held), there -> new IllegalStateException());
-        PostDesk tomorrow = new PostDesk(posts, members, communities, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        PostKeeper tomorrow = new PostKeeper(posts, members, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 
         tomorrow.look(id);
         assertThat(district.get(officer, ALL + "/" + id).get("/status")).isEqualTo("ENDED");
