@@ -110,7 +110,7 @@ public sealed interface RequestEvent extends Event {
     /**
      * A claim ended before the work.
      *
-     * @param reason BY_MEMBER, BY_LIAISON, BY_OFFICER (given up), REFUSED_BY_OFFICER (after absences), ORDER_CANCELLED or
+     * @param reason BY_MEMBER, BY_LIAISON, BY_OFFICER (given up), REFUSED_BY_OFFICER (after absences), MEMBER_ERASED, ORDER_CANCELLED or
      *        NOT_PROMOTED (still waiting when the work was accepted)
      */
     @EventType("order.claim-released.v1")

@@ -73,8 +73,8 @@ public class District {
         return send(mvc.patch().uri(uri), token, body, headers);
     }
 
-    public Answer delete(String token, String uri) {
-        return send(mvc.delete().uri(uri), token, null);
+    public Answer delete(String token, String uri, String... headers) {
+        return send(mvc.delete().uri(uri), token, null, headers);
     }
 
     private static Answer send(MockMvcRequestBuilder request, String token, String body, String... headers) {
@@ -131,6 +131,23 @@ public class District {
 
     public String member(String unitId) {
         return post(TestTokens.liaison(unitId), "/api/v1/members", memberBody(unitId, phone())).is(201).get("/memberId");
+    }
+
+    /** A household of the community, entered by its officer. */
+    public String household(String communityId) {
+        return post(TestTokens.officer(communityId), "/api/v1/households", householdBody(communityId)).is(201)
+                .get("/householdId");
+    }
+
+    public static String householdBody(String communityId) {
+        return """
+                {"communityId":"%s","contactName":"王阿婆","phone":"13900001234","address":"双乐花园3号楼502","needs":"腿脚不便"}"""
+                .formatted(communityId);
+    }
+
+    /** The member's report to where it lives ends. */
+    public void leavesHome(String memberId) {
+        delete(TestTokens.member(memberId), "/api/v1/members/" + memberId + "/registrations/residence").is(200);
     }
 
     /** A member that lives in the community, confirmed. */

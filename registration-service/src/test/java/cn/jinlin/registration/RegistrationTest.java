@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Import;
 
 import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
+import cn.jinlin.registration.imports.Upload;
 
 /** The whole service on the embedded engines, one context for all test classes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Elsewhere.class})
+@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Elsewhere.class, Upload.class})
 public @interface RegistrationTest {
 }

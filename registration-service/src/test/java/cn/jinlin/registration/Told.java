@@ -55,6 +55,11 @@ public class Told {
                 .map(told -> new String(told.value(), java.nio.charset.StandardCharsets.UTF_8)).toList();
     }
 
+    /** The records of an aggregate's events so far, as they are on the topic. */
+    public List<ConsumerRecord<String, byte[]>> records(String aggregateId) {
+        return records.stream().filter(told -> told.key().equals(aggregateId)).toList();
+    }
+
     /** Waits until this many events of an aggregate were told, and gives the last. */
     public <E extends RegistrationEvent> E last(String aggregateId, int number, Class<E> type) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> about(aggregateId).size() >= number);

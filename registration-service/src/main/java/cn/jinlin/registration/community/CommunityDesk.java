@@ -26,6 +26,14 @@ public class CommunityDesk {
         return communities.aggregates().find(communityId).map(Versioned::state);
     }
 
+    /** Refuses by {@link CommunityRefusal} a community that is not known, or a compound that it has not. */
+    public void requirePlace(String communityId, Optional<String> compoundId) {
+        Community community = find(communityId).orElseThrow(() -> CommunityRefusal.COMMUNITY_UNKNOWN.because(communityId));
+        compoundId.filter(compound -> !community.hasCompound(compound)).ifPresent(compound -> {
+            throw CommunityRefusal.COMPOUND_UNKNOWN.because(compound);
+        });
+    }
+
     /** Makes or replaces a community; the result says whether it was made. What is the same already stays as it is. */
     Committed<Community, Boolean> put(Community community, IfMatch ifMatch) {
         return communities.aggregates().execute(community.communityId(), Boolean.class, current -> {
@@ -46,7 +54,8 @@ public class CommunityDesk {
         return communities.aggregates().get(communityId);
     }
 
-    List<Versioned<Community>> page(Optional<String> subdistrictCode, String after, int limit) {
+    /** Communities by code, the next after {@code after}. */
+    public List<Versioned<Community>> page(Optional<String> subdistrictCode, String after, int limit) {
         return communities.page(subdistrictCode, after, limit);
     }
 }

@@ -99,8 +99,51 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return with(registrations.move(kind, new Withdrawn(live.place(), now), now));
     }
 
+    /** Takes over what a roll says of it; what it leaves out, and what is so already, stays as it is. */
+    Member enrolled(Enrolment said, String by, Instant now) {
+        Member next = new Member(memberId, kind, person, unitId, said.skills().orElse(skills), status, registrations);
+        for (RegistrationKind place : RegistrationKind.values()) {
+            Enrolment.Report report = said.reports().get(place);
+            if (report != null) {
+                next = next.registered(place, report, by, now);
+            }
+        }
+        return next;
+    }
+
+    /** A roll that names no compound leaves the one that is known. */
+    private Member registered(RegistrationKind kind, Enrolment.Report said, String by, Instant now) {
+        Place known = registrations.of(kind).filter(one -> one.liveIn(said.place().communityId()))
+                .filter(one -> said.place().compoundId().isEmpty()).map(Registration::place).orElse(said.place());
+        Member reported = report(kind, known, now);
+        boolean waits = reported.registrations.of(kind).filter(one -> one.decidable(now)).isPresent();
+        return said.confirmed() && waits
+                ? reported.decide(kind, known.communityId(), new Verdict(Decision.CONFIRMED, Optional.empty(), by), now)
+                : reported;
+    }
+
     Member corrected(Person person, List<String> skills) {
         return new Member(memberId, kind, Optional.of(person), unitId, skills, status, registrations);
+    }
+
+    /** Whether it serves there: it is not deleted and one of its registrations with the community is confirmed. */
+    public boolean servesIn(String communityId) {
+        return status == MemberStatus.ACTIVE && registrations.confirmedIn(communityId);
+    }
+
+    /**
+     * Whether what it took on there goes on: it serves there, or its confirmation ran out or was for another compound of the
+     * same community, and waits for the officer again.
+     */
+    public boolean staysIn(String communityId) {
+        return status == MemberStatus.ACTIVE && registrations.staysIn(communityId);
+    }
+
+    /** Refuses what only those may take on who serve in the community, by {@code NOT_REGISTERED_THERE}. */
+    public void requireServing(String communityId) {
+        if (!servesIn(communityId)) {
+            throw MemberRefusal.NOT_REGISTERED_THERE.because(memberId, communityId);
+        }
     }
 
     MemberChanged changed() {

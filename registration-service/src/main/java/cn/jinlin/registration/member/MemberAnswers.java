@@ -23,13 +23,13 @@ public class MemberAnswers {
     }
 
     /** A member as a caller sees it. */
-    record MemberAnswer(String memberId, MemberKind kind, String name, String phone, Optional<String> unitId,
+    public record MemberAnswer(String memberId, MemberKind kind, String name, String phone, Optional<String> unitId,
             List<String> skills, MemberStatus status, RegistrationsAnswer registrations) {}
 
-    record RegistrationsAnswer(Optional<RegistrationAnswer> unitCommunity, Optional<RegistrationAnswer> residence) {}
+    public record RegistrationsAnswer(Optional<RegistrationAnswer> unitCommunity, Optional<RegistrationAnswer> residence) {}
 
     /** @param reason why it was rejected, where the officer said so */
-    record RegistrationAnswer(String memberId, String kind, String communityId, Optional<String> compoundId,
+    public record RegistrationAnswer(String memberId, String kind, String communityId, Optional<String> compoundId,
             RegistrationStatus status, Instant since, Optional<String> reason) {}
 
     /** A line of an officer's work list. */

@@ -79,7 +79,7 @@ public class MemberDesk {
     }
 
     /** Those of the ids that exist and were not erased. */
-    List<Versioned<Member>> all(Collection<String> ids) {
+    public List<Versioned<Member>> all(Collection<String> ids) {
         return members.aggregates().findAll(ids).stream().filter(found -> !found.state().deleted()).toList();
     }
 

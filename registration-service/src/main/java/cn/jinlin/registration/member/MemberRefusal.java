@@ -23,7 +23,9 @@ enum MemberRefusal implements Refusal {
     /** Only what is pending, in the community that the officer looks at, can be decided. */
     REGISTRATION_NOT_PENDING,
     /** Only what is pending or confirmed can be withdrawn. */
-    REGISTRATION_NOT_LIVE;
+    REGISTRATION_NOT_LIVE,
+    /** Teams, pairings and posts take only those with a confirmed registration in their community. */
+    NOT_REGISTERED_THERE;
 
     @Override
     public Kind kind() {

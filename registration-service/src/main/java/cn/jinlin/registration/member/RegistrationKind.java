@@ -6,14 +6,21 @@ import java.util.Optional;
 /** Where a member reports to; at most one registration of each kind. */
 public enum RegistrationKind {
     /** The community that the member's unit is tied to. */
-    UNIT_COMMUNITY("unit-community"),
+    UNIT_COMMUNITY("unit-community", "unitCommunity"),
     /** The community where the member lives. */
-    RESIDENCE("residence");
+    RESIDENCE("residence", "residenceCommunity");
 
     private final String path;
+    private final String column;
 
-    RegistrationKind(String path) {
+    RegistrationKind(String path, String column) {
         this.path = path;
+        this.column = column;
+    }
+
+    /** As it stands over a column of a table. */
+    public String column() {
+        return column;
     }
 
     /** As it stands in a URL. */

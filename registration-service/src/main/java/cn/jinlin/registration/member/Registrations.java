@@ -65,6 +65,25 @@ public record Registrations(Optional<Registration> unitCommunity, Optional<Regis
         return Stream.of(unitCommunity, residence).flatMap(Optional::stream).anyMatch(one -> one.liveIn(communityId));
     }
 
+    /** Whether one of the two is confirmed in this community. */
+    boolean confirmedIn(String communityId) {
+        return Stream.of(unitCommunity, residence).flatMap(Optional::stream)
+                .anyMatch(one -> one instanceof Confirmed && one.liveIn(communityId));
+    }
+
+    /** Whether one of the two is confirmed in this community, or only waits to be so anew after its year or within it. */
+    boolean staysIn(String communityId) {
+        return confirmedIn(communityId)
+                || Stream.of(RegistrationKind.values()).anyMatch(kind -> waitsAnewIn(communityId, kind));
+    }
+
+    private boolean waitsAnewIn(String communityId, RegistrationKind kind) {
+        Optional<Registration> now = of(kind).filter(one -> one.liveIn(communityId));
+        return now.isPresent() && history.reversed().stream().filter(past -> past.kind() == kind).findFirst()
+                .filter(past -> past.was() instanceof Confirmed before && before.liveIn(communityId))
+                .filter(past -> past.until().equals(now.get().since())).isPresent();
+    }
+
     /** A report to another place; the registration of this kind so far goes into the history. */
     Registrations move(RegistrationKind kind, Registration next, Instant now) {
         List<Past> past = Stream

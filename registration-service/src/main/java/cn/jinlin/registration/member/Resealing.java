@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import cn.jinlin.kit.store.Versioned;
 
 /**
- * Writes all members' personal data anew with the first data key, when the service is started with
- * {@code --jinlin.reseal=true}. Members that nobody has to write are left alone, so it can be broken off and started again,
+ * Writes all members' personal data, and whatever else is encrypted, anew with the first data key, when the service is started with
+ * {@code --jinlin.reseal=true}. What nobody has to write is left alone, so it can be broken off and started again,
  * beside instances at work. After it the older keys can be taken from the configuration.
  */
 @Component
@@ -23,14 +23,18 @@ class Resealing implements ApplicationRunner {
     private static final int AT_ONCE = 200;
 
     private final MemberDesk desk;
+    private final List<Resealer> others;
 
-    Resealing(MemberDesk desk) {
+    Resealing(MemberDesk desk, List<Resealer> others) {
         this.desk = desk;
+        this.others = List.copyOf(others);
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        LOG.info("the personal data of {} members was written anew; the older data keys are needed no more", resealAll());
+        LOG.info("the personal data of {} members was written anew", resealAll());
+        LOG.info("{} other documents were written anew; the older data keys are needed no more",
+                others.stream().mapToLong(Resealer::resealAll).sum());
     }
 
     /** How many members had to be written. */

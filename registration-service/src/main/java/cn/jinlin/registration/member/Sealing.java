@@ -13,6 +13,7 @@ import cn.jinlin.kit.crypto.FieldCipher;
 @Component
 class Sealing {
     private static final String PHONES = "members/phone";
+    private static final String SEATS = "members/seat";
 
     private final FieldCipher cipher;
 
@@ -28,6 +29,11 @@ class Sealing {
     /** What a phone is found by, under every key that may have written it. */
     List<String> phoneIndexes(String phone) {
         return cipher.blindIndexes(phone, PHONES);
+    }
+
+    /** The same for the same person, whoever asks, and readable by nobody. */
+    String seat(String name, String phone) {
+        return cipher.blindIndex(phone + '\n' + name, SEATS);
     }
 
     /** Whether all of it was written with the key that writes now. */

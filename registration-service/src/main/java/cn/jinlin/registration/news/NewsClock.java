@@ -18,8 +18,8 @@ class NewsClock {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     @Bean
-    DueWork dueReminders(Reminders reminders, NewsDesk desk, Clock clock) {
-        return reminders.due(clock, EVERY, desk::remind);
+    DueWork dueReminders(NewsDiary diary, NewsDesk desk, Clock clock) {
+        return diary.due(clock, EVERY, desk::remind);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.Registration.Confirmed;
 import cn.jinlin.registration.member.RegistrationKind;
+import cn.jinlin.registration.news.NewsDiary.RenewalRound;
 
 /** Tells what time brings: starts of orders, and confirmations that run out. */
 @Service
@@ -28,15 +29,15 @@ class NewsDesk {
 
     private final InboxDesk inbox;
     private final Holders holders;
-    private final Reminders reminders;
+    private final NewsDiary diary;
     private final MemberDesk members;
     private final NewsSettings settings;
     private final Clock clock;
 
-    NewsDesk(InboxDesk inbox, Holders holders, Reminders reminders, MemberDesk members, NewsSettings settings, Clock clock) {
+    NewsDesk(InboxDesk inbox, Holders holders, NewsDiary diary, MemberDesk members, NewsSettings settings, Clock clock) {
         this.inbox = inbox;
         this.holders = holders;
-        this.reminders = reminders;
+        this.diary = diary;
         this.members = members;
         this.settings = settings;
         this.clock = clock;
@@ -44,14 +45,14 @@ class NewsDesk {
 
     /** Remembers when to remind of this order; of one that was never to be served there is nothing to remember. */
     void follow(OrderChanged told, long version) {
-        Optional<Versioned<Reminder>> known = reminders.orders().find(told.orderId());
+        Optional<Versioned<Reminder>> known = diary.orders().find(told.orderId());
         if (known.isEmpty() && !Reminder.coming(told.status())) {
             return;
         }
         Instant now = clock.instant();
         Reminder seen = known.map(Versioned::state).orElseGet(() -> Reminder.none(told.orderId()));
         if (known.isEmpty() || !seen.follow(told, version, settings.reminders(), now).equals(seen)) {
-            reminders.orders().execute(told.orderId(), Boolean.class, current -> {
+            diary.orders().execute(told.orderId(), Boolean.class, current -> {
                 Reminder was = current == null ? Reminder.none(told.orderId()) : current.state();
                 return Outcome.changed(Change.of(was.follow(told, version, settings.reminders(), now)), true);
             });
@@ -61,21 +62,21 @@ class NewsDesk {
     /** Reminds those who hold a place, when it is time. */
     void remind(String orderId) {
         Instant now = clock.instant();
-        Reminder reminder = reminders.orders().get(orderId).state();
+        Reminder reminder = diary.orders().get(orderId).state();
         if (reminder.due(now)) {
             String key = "reminder:" + orderId + ":" + reminder.moments().stream().filter(at -> !at.isAfter(now)).toList();
             holders.of(orderId).stream().filter(holder -> holder.status() == ClaimStatus.CLAIMED)
                     .forEach(holder -> inbox.tell(new Note(holder.memberId(), MessageCode.ORDER_REMINDER,
                             Map.of("orderId", orderId, "startsAt", reminder.startsAt().toString()), key, now)));
         }
-        reminders.orders().change(orderId, current -> Change.of(current.state().reminded(now)));
+        diary.orders().change(orderId, current -> Change.of(current.state().reminded(now)));
     }
 
     /** Tells those whose confirmation soon runs out, each once; the next round goes on where this one ends. */
     void goRound() {
         Instant now = clock.instant();
         Instant until = now.plus(settings.renewal());
-        Instant after = reminders.rounds().find(RenewalRound.ID).map(round -> round.state().toldUntil()).orElse(now);
+        Instant after = diary.rounds().find(RenewalRound.ID).map(round -> round.state().toldUntil()).orElse(now);
         String afterId = "";
         List<Member> found;
         do {
@@ -86,7 +87,7 @@ class NewsDesk {
                 afterId = member.memberId();
             }
         } while (found.size() == AT_ONCE);
-        reminders.rounds().execute(RenewalRound.ID, Boolean.class,
+        diary.rounds().execute(RenewalRound.ID, Boolean.class,
                 current -> Outcome.changed(Change.of(new RenewalRound(until)), true));
     }
 

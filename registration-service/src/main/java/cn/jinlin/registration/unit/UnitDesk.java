@@ -53,7 +53,8 @@ public class UnitDesk {
         return units.aggregates().get(unitId);
     }
 
-    List<Versioned<Unit>> page(String after, int limit) {
+    /** Units by id, the next after {@code after}. */
+    public List<Versioned<Unit>> page(String after, int limit) {
         return units.page(after, limit);
     }
 

@@ -2,6 +2,7 @@ package cn.jinlin.registration.news;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +29,7 @@ import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
 import cn.jinlin.registration.Elsewhere;
 import cn.jinlin.registration.RegistrationTest;
+import cn.jinlin.registration.pairing.Reminders.VisitDue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +45,8 @@ class NewsApiTest {
     MongoDatabase database;
     @Autowired
     NewsDesk desk;
+    @Autowired
+    VisitNews visits;
 
     private final Instant now = Instant.now();
     private String order;
@@ -81,13 +85,25 @@ class NewsApiTest {
 
     @Test
     void remindsThoseWhoHoldAPlaceBeforeTheStart() {
-        Instant start = Instant.now().plus(Duration.ofHours(2)).plusSeconds(8);
+        Instant start = now.plus(Duration.ofHours(3));
         elsewhere.tells(claimed(one, ClaimStatus.CLAIMED), 1);
         elsewhere.tells(claimed(two, ClaimStatus.WAITLISTED), 2);
         elsewhere.tells(Elsewhere.order(order, "350211102006", Optional.empty(), start, OrderStatus.OPEN), 3);
+        awaitCodes(one, "CLAIM_CONFIRMED");
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(this::reminderIsSet);
+        bringForward(now.minusSeconds(1));
 
         awaitCodes(one, "ORDER_REMINDER", "CLAIM_CONFIRMED");
         awaitCodes(two, "CLAIM_WAITLISTED");
+    }
+
+    private boolean reminderIsSet() {
+        return database.getCollection("reminders").countDocuments(Filters.eq("_id", order)) == 1;
+    }
+
+    private void bringForward(Instant moment) {
+        database.getCollection("reminders").updateOne(Filters.eq("_id", order), Updates.combine(
+                Updates.set("state.moments", List.of(moment.toString())), Updates.set("dueAt", Date.from(moment))));
     }
 
     @Test
@@ -137,6 +153,17 @@ class NewsApiTest {
         desk.goRound();
         desk.goRound();
         assertThat(codes(member).stream().filter("RENEWAL_DUE"::equals)).hasSize(1);
+    }
+
+    @Test
+    void tellsAVisitThatIsDueOnceWithoutAWordOfTheHousehold() {
+        VisitDue due = new VisitDue("p:" + order, order, one, LocalDate.of(2026, 3, 1));
+        visits.visitDue(due);
+        visits.visitDue(due);
+
+        assertThat(codes(one)).containsExactly("PAIRING_DUE");
+        assertThat(inbox(one).get("/items/0/text")).contains("2026-03-01");
+        assertThat(inbox(one).body().at("/items/0/details").propertyNames()).containsExactlyInAnyOrder("pairingId", "day");
     }
 
     private OrderClaimed claimed(String member, ClaimStatus status) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
 import cn.jinlin.events.RegistrationEvent.TeamChanged;
 import cn.jinlin.events.RegistrationEvent.TeamKind;
 import cn.jinlin.events.RegistrationEvent.TeamStatus;
@@ -190,7 +191,8 @@ class TallyApiTest {
         credit(two, "o1", 45, APRIL);
         String units = await(ADMIN, units(), 105).text();
         String teams = await(ADMIN, "/api/v1/teams/" + team + "/service-record", 105).text();
-        told.last(two + ":2026", 1, cn.jinlin.events.RegistrationEvent.ServiceRecordAppended.class);
+        told.last(team, 2, TeamChanged.class);
+        List.of(one, two).forEach(member -> told.last(member + ":2026", 1, ServiceRecordAppended.class));
 
         database.getCollection("countedEntries").deleteMany(Filters.empty());
         database.getCollection("teamRolls").deleteMany(Filters.empty());

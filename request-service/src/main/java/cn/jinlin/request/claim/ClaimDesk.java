@@ -34,6 +34,7 @@ import cn.jinlin.request.schedule.Schedules;
 class ClaimDesk {
     /** How far a view may be behind. */
     private static final Duration VIEW_LAG = Duration.ofSeconds(1);
+    private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
 
     private final ServiceOrders orders;
     private final Schedules schedules;
@@ -151,6 +152,19 @@ class ClaimDesk {
         Versioned<ServiceOrder> after = orders.change(orderId, key, now,
                 current -> current.state().release(memberId, reason, now));
         keeper.follow(after, List.of(memberId));
+    }
+
+    /** Gives up whatever an erased member still holds and can be given up; what is at work is judged by the community. */
+    void releaseAll(String memberId) {
+        for (Hold hold : schedules.of(memberId).doubtful()) {
+            try {
+                release(hold.orderId(), memberId, "MEMBER_ERASED", NO_KEY);
+            } catch (Refused refused) {
+                if (refused.refusal() != ClaimRefusal.RELEASE_CLOSED && refused.refusal() != KitRefusal.NOT_FOUND) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /** Orders that this member claimed, the latest start first. */

@@ -140,4 +140,20 @@ class SettlingTest {
         assertThat(desk.claim(order.orderId(), member, 0, same).result()).isEqualTo(once.result());
         assertThat(Samples.refusal(() -> desk.claim(order.orderId(), member, 0, key(Ids.next())))).isEqualTo("ALREADY_CLAIMED");
     }
+
+    @Test
+    void givesThePlaceOfAnErasedMemberToWhoWaits() {
+        ServiceOrder order = order();
+        String unit = district.unit(COMMUNITY);
+        String member = district.memberOf(unit, COMMUNITY);
+        String next = district.memberOf(unit, COMMUNITY);
+        desk.claim(order.orderId(), member, 0, key(Ids.next()));
+        desk.claim(order.orderId(), next, 0, key(Ids.next()));
+        district.erased(member);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(Samples.standing(orders.get(order.orderId()).state(), next)).isEqualTo("CLAIMED"));
+        assertThat(standing(member, order)).contains(Hold.Standing.OVER);
+        assertThat(Samples.refusal(() -> desk.claim(order.orderId(), member, 0, key(Ids.next()))))
+                .isEqualTo("MEMBER_NOT_REGISTERED");
+    }
 }

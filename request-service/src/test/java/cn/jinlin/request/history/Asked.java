@@ -47,7 +47,7 @@ final class Asked {
         }
     }
 
-    /** Reasons of releases that no request named the member for. */
+    private static final String ERASED = "MEMBER_ERASED";
     private static final Set<String> WITH_THE_ORDER = Set.of("ORDER_CANCELLED", "NOT_PROMOTED");
     private static final Sort ACCEPTANCE = new Sort(OrderAccepted.class, Answer.Accepted.class);
     private static final List<Sort> OF_MEMBERS = List.of(
@@ -83,7 +83,7 @@ final class Asked {
         List<String> found = new ArrayList<>();
         boolean ended = answers.stream().anyMatch(answer -> answer.possible() && endsAll(answer));
         answersOf.forEach((member, its) -> OF_MEMBERS.forEach(sort -> unasked(found, "member " + member, sort, its,
-                factsOf.getOrDefault(member, List.of()).stream().filter(fact -> !(ended && endedWithTheOrder(fact))).toList())));
+                requested(factsOf.getOrDefault(member, List.of()), ended))));
         unasked(found, "the order", ACCEPTANCE, answers, facts);
         return found;
     }
@@ -93,8 +93,10 @@ final class Asked {
         return answer instanceof Answer.Accepted || answer instanceof Answer.Moved moved && moved.to() == OrderStatus.CANCELLED;
     }
 
-    private static boolean endedWithTheOrder(RequestEvent fact) {
-        return fact instanceof ClaimReleased released && WITH_THE_ORDER.contains(released.reason());
+    /** Without the releases that no request named the member for: those with the order, and of members who were erased. */
+    private static List<RequestEvent> requested(List<RequestEvent> facts, boolean ended) {
+        return facts.stream().filter(fact -> !(fact instanceof ClaimReleased released
+                && (released.reason().equals(ERASED) || ended && WITH_THE_ORDER.contains(released.reason())))).toList();
     }
 
     private void unasked(List<String> found, String who, Sort sort, List<Answer> asked, List<RequestEvent> told) {

@@ -70,7 +70,7 @@ class CheckerTest {
     private static final String DONE = "done";
     /** Open, with Ann and Dan on three places. */
     private static final String OPEN = "open";
-    /** Later on the same day, with Ann. */
+    /** Later on the same day, with Ann, and with Kai by an officer's word. */
     private static final String LATER = "later";
     /** Two places for Eve and Ed; Fei and Gil wait. */
     private static final String SCARCE = "scarce";
@@ -87,6 +87,7 @@ class CheckerTest {
         List.of("ann", "dan").forEach(member -> tale.claim(OPEN, member));
         tale.post(LATER, Samples.at(TERMS, Samples.END.plusSeconds(60), Samples.END.plus(Duration.ofHours(3))));
         tale.claim(LATER, "ann");
+        tale.claimAndConfirm(LATER, "kai");
         tale.post(SCARCE, TERMS);
         List.of("eve", "ed", "fei", "gil").forEach(member -> tale.claim(SCARCE, member));
         workOff(tale);
@@ -155,6 +156,7 @@ class CheckerTest {
                         retermed(goodHistory(), OPEN, terms -> Samples.places(terms, 1), edited -> false)),
                 new Doctored(OVERLAP, "two orders of one member were at the same hour",
                         retermed(goodHistory(), LATER, terms -> Samples.at(terms, Samples.START, Samples.END), edited -> true)),
+                new Doctored(OVERLAP, "a claim was given up only after the next one at that hour", released(goodHistory(), DONE)),
                 new Doctored(TWICE, "a member is on the roster twice", after(CheckerTest::claimAgain)),
                 new Doctored(TWICE, "a claim was released that was not there", after(CheckerTest::releaseAgain)),
                 new Doctored(WAITLIST_GAP, "the second was promoted", after(tale -> promote(tale, "gil"))),
@@ -172,6 +174,7 @@ class CheckerTest {
                 new Doctored(LOST_CHANGE, "a told claim is not in the document", forgotten(goodHistory())),
                 new Doctored(LOST_CHANGE, "a state event counts wrong", retold(CheckerTest::miscounted)),
                 new Doctored(UNASKED_CHANGE, "a refused release happened", reanswered(CheckerTest::refusedRelease)),
+                new Doctored(UNASKED_CHANGE, "a refused claim was confirmed", reanswered(CheckerTest::refusedConfirmation)),
                 new Doctored(EVENT_MISSING, "an event is not in the topic", without(goodHistory(), DONE + "-7")),
                 new Doctored(EVENT_MISSING, "the last commit told nothing", newer(goodHistory(), OPEN)),
                 new Doctored(EVENT_ORDER, "two events changed places", swapped(goodHistory(), 1, 2)),
@@ -251,6 +254,12 @@ class CheckerTest {
     private static Answer refusedRelease(Answer answer) {
         return answer instanceof Answer.Released released
                 ? new Answer.Released(released.orderId(), released.memberId(), called(answer, new Refused("RELEASE_CLOSED")))
+                : answer;
+    }
+
+    private static Answer refusedConfirmation(Answer answer) {
+        return answer instanceof Answer.Decided decided
+                ? new Answer.Decided(decided.orderId(), decided.memberId(), true, called(answer, new Refused("CLAIMING_CLOSED")))
                 : answer;
     }
 
@@ -346,6 +355,15 @@ class CheckerTest {
         orders.put(orderId, new Versioned<>(order.state(), order.version() + 1));
         return new History(history.answers(), orders, history.schedules(), history.told(), history.unsent(), history.views(),
                 history.skew());
+    }
+
+    private static History released(History history, String orderId) {
+        return with(history, history.told().stream()
+                .map(told -> told.event() instanceof ClaimReleased && told.aggregateId().equals(orderId)
+                        ? new Told(told.partition(), told.offset(), orderId, told.eventId(), told.version(), Samples.END,
+                                told.event())
+                        : told)
+                .toList(), history.unsent());
     }
 
     private static History without(History history, String eventId) {

@@ -93,10 +93,22 @@ final class Tale {
     }
 
     void claim(String orderId, String memberId) {
-        HeldHour hour = Samples.hour(order(orderId), orderId + "-" + memberId);
+        claim(orderId, memberId, false);
+    }
+
+    /** By a member who was absent so often that an officer has to decide, and who does. */
+    void claimAndConfirm(String orderId, String memberId) {
+        claim(orderId, memberId, true);
+        step(orderId, order -> order.decide(memberId, true, now), new Answer.Decided(orderId, memberId, true, done()));
+        follow(orderId, memberId);
+    }
+
+    private void claim(String orderId, String memberId, boolean awaitsOfficer) {
+        ServiceOrder order = order(orderId);
+        HeldHour hour = new HeldHour(orderId + "-" + memberId, order.terms().startsAt(), order.terms().endsAt(), awaitsOfficer);
         Claimant who = Samples.neighbour(memberId);
         hold(memberId, orderId, hour);
-        Change<ServiceOrder, RequestEvent> change = order(orderId).claim(who, 0, hour, now);
+        Change<ServiceOrder, RequestEvent> change = order.claim(who, 0, hour, now);
         var roster = change.state().sheet().roster();
         Optional<ClaimStatus> status = roster.of(memberId).map(claim -> claim.status());
         answer(new Answer.Claimed(orderId, memberId,

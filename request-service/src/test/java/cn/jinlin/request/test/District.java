@@ -112,6 +112,13 @@ public final class District {
         return id;
     }
 
+    /** Nothing but the tombstone of a member is left. */
+    public void erased(String memberId) {
+        tell(new MemberChanged(memberId, MemberKind.PARTY_MEMBER, Optional.empty(), List.of(), MemberStatus.DELETED,
+                Optional.empty(), Optional.empty()));
+        await().until(() -> directory.member(memberId).isEmpty());
+    }
+
     private static Registered confirmed(String communityId) {
         return new Registered(communityId, Optional.empty(), RegistrationStatus.CONFIRMED, Instant.now());
     }

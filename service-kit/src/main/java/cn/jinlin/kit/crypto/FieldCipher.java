@@ -88,6 +88,24 @@ public final class FieldCipher {
         }
     }
 
+    /** As {@link #encrypt}, for what is no text and is kept as bytes. */
+    public byte[] seal(byte[] plain, String context) {
+        try {
+            return aead.encrypt(plain, utf8(context));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Encryption failed.", e);
+        }
+    }
+
+    /** @throws UnreadableField when the bytes were altered, were sealed for another context, or their key is not known */
+    public byte[] open(byte[] sealed, String context) {
+        try {
+            return aead.decrypt(sealed, utf8(context));
+        } catch (GeneralSecurityException e) {
+            throw new UnreadableField(e);
+        }
+    }
+
     /** The same result for the same text and context: for search by equality. Use a context that all documents share. */
     public String blindIndex(String plain, String context) {
         return blindIndexes(plain, context).getFirst();

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -62,6 +65,24 @@ public final class Aggregates<S, E extends Event> {
     /** As {@link #execute(String, RequestKey, Class, Command)}, for a request that carries no key. */
     public <R> Committed<S, R> execute(String id, Class<R> resultType, Command<S, E, R> command) {
         return execute(id, NO_KEY, resultType, command);
+    }
+
+    /**
+     * Carries out one command for each of many aggregates with one read and one bulk write. They queue behind nobody, and
+     * one may be decided again after it was committed: so a command must come to nothing when it is decided on its own
+     * outcome. Each answer is given, or its refusal thrown, when it is asked for.
+     */
+    public <R> Map<String, Supplier<Committed<S, R>>> executeAll(Map<String, ? extends Command<S, E, R>> commands,
+            Class<R> resultType) {
+        Map<String, Pending<S, E, R>> pending = new LinkedHashMap<>();
+        commands.forEach((id, command) -> pending.put(id,
+                new Pending<>(command, NO_KEY, resultType, System.nanoTime() + patience.toNanos())));
+        if (!pending.isEmpty()) {
+            batches.writeAll(pending);
+        }
+        Map<String, Supplier<Committed<S, R>>> answers = new LinkedHashMap<>();
+        pending.forEach((id, one) -> answers.put(id, one::answer));
+        return answers;
     }
 
     /** Makes an aggregate; {@code refusal} decides what an id that exists already gets. */

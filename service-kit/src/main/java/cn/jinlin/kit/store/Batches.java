@@ -5,17 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +89,101 @@ final class Batches<S, E extends Event> {
         }
     }
 
+    /** Answers one command for each aggregate; what the bulk write did not surely commit is decided again, one by one. */
+    void writeAll(Map<String, ? extends Pending<S, E, ?>> commands) {
+        try {
+            commitAll(commands).forEach(id -> write(id, List.of(commands.get(id))));
+        } catch (RuntimeException e) {
+            commands.values().stream().filter(pending -> !pending.isDone()).forEach(pending -> pending.finish(e));
+        }
+    }
+
+    /** Returns whose fate the bulk write left open. */
+    private List<String> commitAll(Map<String, ? extends Pending<S, E, ?>> commands) {
+        Map<String, Document> found = new HashMap<>();
+        documents.find(Filters.in("_id", commands.keySet())).forEach(document -> found.put(document.getString("_id"), document));
+        Bulk bulk = new Bulk();
+        commands.forEach((id, pending) -> {
+            Stored<S> stored = Stored.read(found.get(id), type.stateClass());
+            if (stored.unsent() >= outboxLimit) {
+                pending.finish(outboxFull());
+                return;
+            }
+            Decided decided = decide(stored, List.of(pending));
+            if (decided.isChanged()) {
+                bulk.add(id, decided, pending);
+            } else {
+                pending.finish(decided.current);
+            }
+        });
+        return bulk.write();
+    }
+
+    /** What many aggregates' commands came to, one write for each. */
+    private final class Bulk {
+        private final List<String> ids = new ArrayList<>();
+        private final List<Decided> decisions = new ArrayList<>();
+        private final List<Pending<S, E, ?>> waiting = new ArrayList<>();
+
+        void add(String id, Decided decided, Pending<S, E, ?> pending) {
+            ids.add(id);
+            decisions.add(decided);
+            waiting.add(pending);
+        }
+
+        List<String> write() {
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            List<WriteModel<Document>> writes = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                writes.add(decisions.get(i).model(ids.get(i)));
+            }
+            Set<Integer> failed = new HashSet<>();
+            int matched;
+            try {
+                matched = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getMatchedCount();
+            } catch (MongoBulkWriteException e) {
+                requireDuplicates(e);
+                e.getWriteErrors().forEach(error -> failed.add(error.getIndex()));
+                matched = e.getWriteResult().getMatchedCount();
+            }
+            faults.reach(written);
+            return settle(failed, matched);
+        }
+
+        /** The result only counts the updates that matched: unless all did, each is looked at again. */
+        private List<String> settle(Set<Integer> failed, int matched) {
+            boolean allMatched = matched == decisions.stream().filter(decided -> !decided.isNew()).count();
+            List<String> open = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                if (failed.contains(i) || !decisions.get(i).isNew() && !allMatched) {
+                    open.add(ids.get(i));
+                } else {
+                    decisions.get(i).committed(ids.get(i));
+                    waiting.get(i).finish(decisions.get(i).current);
+                }
+            }
+            return open;
+        }
+    }
+
+    private static void requireDuplicates(MongoBulkWriteException e) {
+        if (e.getWriteConcernError() != null || e.getWriteErrors().stream()
+                .anyMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY)) {
+            throw e;
+        }
+    }
+
+    private static RuntimeException outboxFull() {
+        return KitRefusal.OUTBOX_FULL.because().retryAfter(Duration.ofSeconds(5));
+    }
+
     private @Nullable Versioned<S> commit(String id, List<Pending<S, E, ?>> batch) {
         while (true) {
             Stored<S> stored = Stored.read(documents.find(Filters.eq("_id", id)).first(), type.stateClass());
             if (stored.unsent() >= outboxLimit) {
-                throw KitRefusal.OUTBOX_FULL.because().retryAfter(Duration.ofSeconds(5));
+                throw outboxFull();
             }
             Decided decided = decide(stored, batch);
             if (decided.commit(id)) {
@@ -156,20 +254,45 @@ final class Batches<S, E extends Event> {
 
         /** False when another process wrote first. */
         boolean commit(String id) {
-            if (!changed || current == null) {
+            if (!isChanged() || current == null) {
                 return true;
             }
-            boolean done = stored.state() == null ? insert(id, current) : update(id, current);
+            boolean done = isNew() ? insert(id, current) : update(id, current);
             if (done) {
                 faults.reach(written);
-            }
-            if (done && !events.isEmpty()) {
-                outboxes.committed(type.collection(), id);
+                committed(id);
             }
             return done;
         }
 
-        private boolean insert(String id, Versioned<S> next) {
+        boolean isChanged() {
+            return changed && current != null;
+        }
+
+        boolean isNew() {
+            return stored.state() == null;
+        }
+
+        void committed(String id) {
+            if (!events.isEmpty()) {
+                outboxes.committed(type.collection(), id);
+            }
+        }
+
+        /** The same write as {@link #commit}, as a part of a bulk; only for what is changed. */
+        WriteModel<Document> model(String id) {
+            Versioned<S> next = Objects.requireNonNull(current);
+            return isNew()
+                    ? new InsertOneModel<>(document(id, next))
+                    : new UpdateOneModel<>(unwritten(id), Updates.combine(changes(next)));
+        }
+
+        /** The document, as long as nobody else has written. */
+        private org.bson.conversions.Bson unwritten(String id) {
+            return Filters.and(Filters.eq("_id", id), Filters.eq(Stored.VERSION, stored.version()));
+        }
+
+        private Document document(String id, Versioned<S> next) {
             Document document = new Document("_id", id).append(Stored.VERSION, next.version())
                     .append(Stored.STATE, Bson.write(next.state())).append(Stored.OUTBOX, events)
                     .append(Stored.ANSWERS, answers);
@@ -177,8 +300,12 @@ final class Batches<S, E extends Event> {
                 document.append(Stored.PENDING_SINCE, Date.from(at));
             }
             type.indexFields().apply(next.state()).forEach((name, value) -> document.append(name, Bson.field(value)));
+            return document;
+        }
+
+        private boolean insert(String id, Versioned<S> next) {
             try {
-                documents.insertOne(document);
+                documents.insertOne(document(id, next));
                 return true;
             } catch (MongoWriteException e) {
                 if (isDuplicate(e) && exists(id)) {
@@ -198,8 +325,7 @@ final class Batches<S, E extends Event> {
 
         private boolean update(String id, Versioned<S> next) {
             try {
-                return documents.updateOne(Filters.and(Filters.eq("_id", id), Filters.eq(Stored.VERSION, stored.version())),
-                        Updates.combine(changes(next))).getMatchedCount() == 1;
+                return documents.updateOne(unwritten(id), Updates.combine(changes(next))).getMatchedCount() == 1;
             } catch (MongoWriteException e) {
                 throw isDuplicate(e) ? new DuplicateKey(e) : e;
             }

@@ -45,6 +45,10 @@ final class Pending<S, E extends Event, R> {
         return leads;
     }
 
+    boolean isDone() {
+        return turn.get() == Turn.DONE;
+    }
+
     boolean isOverdue() {
         return System.nanoTime() - deadlineNanos >= 0;
     }

@@ -1,12 +1,13 @@
 package cn.jinlin.kit.web;
 
 /** The body is longer than the service reads: 413. */
-final class BodyTooLarge extends RuntimeException {
+public final class BodyTooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final long limit;
 
-    BodyTooLarge(long limit) {
+    /** @param limit in bytes */
+    public BodyTooLarge(long limit) {
         super("body too large", null, false, false);
         this.limit = limit;
     }

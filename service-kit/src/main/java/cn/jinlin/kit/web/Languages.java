@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Languages {
     private Languages() {}
 
+    /** What a caller with this header {@code Accept-Language} reads. */
     public static Locale of(@Nullable String acceptLanguage) {
         return ranges(acceptLanguage).stream().filter(range -> range.getWeight() > 0)
                 .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed()).map(LanguageRange::getRange)

@@ -9,10 +9,10 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import cn.jinlin.kit.domain.FieldError;
 
 /** The texts of problems: the kit's own in {@code kit-problems}, a service's in {@code problems}. */
-final class ProblemTexts {
+public final class ProblemTexts {
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
-    ProblemTexts() {
+    public ProblemTexts() {
         messages.setBasenames("problems", "kit-problems");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
@@ -30,7 +30,7 @@ final class ProblemTexts {
     }
 
     /** {@code field.<CODE>.<n>} for n arguments where there is such a text, else {@code field.<CODE>}. */
-    String field(FieldError error, Locale locale) {
+    public String field(FieldError error, Locale locale) {
         String text = find("field." + error.code() + '.' + error.args().size(), error.args(), locale);
         if (text == null) {
             text = find("field." + error.code(), error.args(), locale);

@@ -43,6 +43,16 @@ class FieldCipherTest {
     }
 
     @Test
+    void opensWhatItSealedAndNothingElse() {
+        byte[] plain = {0, 1, -1, 65};
+        byte[] sealed = cipher.seal(plain, "uploads/1");
+        assertThat(cipher.open(sealed, "uploads/1")).isEqualTo(plain);
+        assertThatThrownBy(() -> cipher.open(sealed, "uploads/2")).isInstanceOf(UnreadableField.class);
+        sealed[sealed.length - 1] ^= 1;
+        assertThatThrownBy(() -> cipher.open(sealed, "uploads/1")).isInstanceOf(UnreadableField.class);
+    }
+
+    @Test
     void noticesEveryAlteration() {
         byte[] stored = Base64.getUrlDecoder().decode(cipher.encrypt("13800000001", "c"));
         for (int i = 0; i < stored.length; i++) {

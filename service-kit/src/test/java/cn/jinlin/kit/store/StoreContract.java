@@ -428,6 +428,78 @@ abstract class StoreContract {
         assertThat(view.find(Filters.eq("name", "b"), Sorts.ascending("_id"), 5)).containsExactly(new Seen("b", false));
     }
 
+    private static Command<Tally, TallyEvent, String> seating(String id, String name) {
+        return current -> current != null && current.state().names().contains(name)
+                ? Outcome.unchanged("there")
+                : Outcome.changed(
+                        current == null ? Tally.seat(Tally.opened(id, 5).state(), name) : Tally.seat(current.state(), name),
+                        "seated");
+    }
+
+    @Test
+    void decidesForManyWithOneWriteAndAnswersEach() {
+        String old = opened(5);
+        String full = opened(1);
+        here.change(full, current -> Tally.seat(current.state(), "Wu"));
+        String fresh = Ids.next();
+        committed.clear();
+        Map<String, Command<Tally, TallyEvent, String>> commands = new java.util.LinkedHashMap<>();
+        List.of(old, full, fresh).forEach(id -> commands.put(id, seating(id, "Lin")));
+        updates.set(0);
+
+        var answers = here.executeAll(commands, String.class);
+
+        assertThat(updates.get()).isEqualTo(1);
+        assertThat(answers.get(old).get()).isEqualTo(new Committed<>("seated", there.get(old)));
+        assertThat(answers.get(fresh).get().after()).isEqualTo(there.get(fresh));
+        assertThatThrownBy(answers.get(full)::get).isInstanceOf(Refused.class).hasMessage("NO_SEAT");
+        assertThat(committed).containsExactly(old, fresh);
+        assertThat(document(fresh).getList("outbox", Document.class)).hasSize(2);
+
+        var again = there.executeAll(commands, String.class);
+        assertThat(again.get(old).get().result()).isEqualTo("there");
+        assertThat(there.get(old).version()).isEqualTo(answers.get(old).get().after().version());
+    }
+
+    @Test
+    void decidesAgainForManyWhatAnotherProcessChangedOrMadeMeanwhile() {
+        String old = opened(5);
+        String quiet = opened(5);
+        String fresh = Ids.next();
+        AtomicBoolean first = new AtomicBoolean(true);
+        Map<String, Command<Tally, TallyEvent, String>> commands = Map.of(old, seating(old, "Lin"), quiet,
+                seating(quiet, "Lin"), fresh, current -> {
+                    if (first.compareAndSet(true, false)) {
+                        there.execute(old, String.class, seating(old, "Chen"));
+                        there.execute(fresh, String.class, seating(fresh, "Chen"));
+                    }
+                    return seating(fresh, "Lin").decide(current);
+                });
+
+        here.executeAll(commands, String.class).values().forEach(java.util.function.Supplier::get);
+
+        assertThat(there.get(old).state().names()).containsExactlyInAnyOrder("Chen", "Lin");
+        assertThat(there.get(fresh).state().names()).containsExactly("Chen", "Lin");
+        assertThat(there.get(quiet).state().names()).containsExactly("Lin");
+    }
+
+    @Test
+    void oneBrokenUniqueFieldKeepsNobodyElseOfManyBack() {
+        String taken = opened(5);
+        here.change(taken, current -> Tally.badge(current.state(), "gold-" + taken));
+        String thief = Ids.next();
+        String honest = Ids.next();
+        Map<String, Command<Tally, TallyEvent, String>> commands = Map.of(thief,
+                current -> Outcome.changed(Tally.badge(Tally.opened(thief, 5).state(), "gold-" + taken), "made"), honest,
+                current -> Outcome.changed(Tally.badge(Tally.opened(honest, 5).state(), "gold-" + honest), "made"));
+
+        var answers = here.executeAll(commands, String.class);
+
+        assertThat(answers.get(honest).get().result()).isEqualTo("made");
+        assertThatThrownBy(answers.get(thief)::get).isInstanceOf(DuplicateKey.class);
+        assertThat(here.find(thief)).isEmpty();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();

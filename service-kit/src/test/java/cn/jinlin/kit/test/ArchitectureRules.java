@@ -68,7 +68,7 @@ public final class ArchitectureRules {
      * validation; who calls is a plain record too, and so is what another feature hands over.
      */
     public static final ArchRule PURE_DOMAIN = classes().that(DescribedPredicate.not(STEREOTYPED.or(BODIES).or(IN_KIT)))
-            .should(dependOnlyOn(PLAIN, "java.", "cn.jinlin.events", "cn.jinlin.kit.domain", "org.jspecify."))
+            .should(dependOnlyOn(PLAIN, "java.", "javax.xml.", "cn.jinlin.events", "cn.jinlin.kit.domain", "org.jspecify."))
             .as("types without a stereotype depend on the JDK, contracts, refusals, changes and other plain types alone");
 
     public static final ArchRule MONGO_IN_REPOSITORIES = noClasses().that(DescribedPredicate.not(REPOSITORY.or(IN_KIT))).should()

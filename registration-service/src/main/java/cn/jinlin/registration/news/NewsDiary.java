@@ -2,6 +2,7 @@ package cn.jinlin.registration.news;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +19,18 @@ import cn.jinlin.kit.store.Aggregates;
 import cn.jinlin.kit.store.DueWork;
 import cn.jinlin.kit.store.Store;
 
-/** One document for each order that was ever to be served, and one for the round of renewals. */
+/** What is to be told at which time: a document for each order that was ever to be served, and one for the round of renewals. */
 @Repository
-class Reminders {
+class NewsDiary {
     private final Aggregates<Reminder, RegistrationEvent> orders;
     private final Aggregates<RenewalRound, RegistrationEvent> rounds;
 
-    Reminders(Store store) {
+    /** @param toldUntil everybody whose confirmation runs out up to then was told */
+    record RenewalRound(Instant toldUntil) {
+        static final String ID = "renewals";
+    }
+
+    NewsDiary(Store store) {
         orders = store.aggregates(new AggregateType<>("reminder", "reminders", Reminder.class, RegistrationEvent.TOPIC,
                 reminder -> Optional.empty(),
                 reminder -> reminder.dueAt().<Map<String, Object>>map(at -> Map.of(AggregateType.DUE_AT, at))

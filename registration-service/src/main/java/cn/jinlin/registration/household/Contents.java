@@ -1,0 +1,18 @@
+package cn.jinlin.registration.household;
+
+import java.util.Optional;
+
+/**
+ * What a visit needs to know, in the clear.
+ *
+ * @param needs what the household wants, in its own words
+ */
+record Contents(String contactName, Optional<String> phone, String address, Optional<String> needs) {
+    /** What shall be different; absent parts stay as they are. */
+    record Correction(Optional<String> contactName, Optional<String> phone, Optional<String> address, Optional<String> needs) {}
+
+    Contents corrected(Correction correction) {
+        return new Contents(correction.contactName().orElse(contactName), correction.phone().or(() -> phone),
+                correction.address().orElse(address), correction.needs().or(() -> needs));
+    }
+}

@@ -1,0 +1,80 @@
+package cn.jinlin.registration.post;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import cn.jinlin.kit.store.Committed;
+import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.registration.member.Member;
+import cn.jinlin.registration.member.MemberDesk;
+import cn.jinlin.registration.member.MemberFollower;
+import cn.jinlin.registration.post.Post.Holder;
+import cn.jinlin.registration.post.Post.Left;
+
+/** Does with posts what nobody asks for: ends terms, and lets go who serves in the community no longer. */
+@Component
+class PostKeeper implements MemberFollower {
+    private final Posts posts;
+    private final MemberDesk members;
+    private final Clock clock;
+
+    PostKeeper(Posts posts, MemberDesk members, Clock clock) {
+        this.posts = posts;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    @Override
+    public void follow(Collection<String> memberIds) {
+        posts.heldBy(memberIds).forEach(seen -> keepThoseWhoStay(seen, holders(seen.state())));
+        Set<String> there = members.all(memberIds).stream().map(found -> found.state().memberId()).collect(Collectors.toSet());
+        memberIds.stream().filter(id -> !there.contains(id)).forEach(this::forget);
+    }
+
+    /** What was said of an erased member goes with it. */
+    private void forget(String memberId) {
+        posts.of(memberId, "", 0).forEach(found -> posts.change(found.state().postId(), post -> post.state().forget(memberId)));
+    }
+
+    /** What is due: the end of the term, and a second look at whoever claimed a moment ago. */
+    void look(String postId) {
+        Instant now = clock.instant();
+        Versioned<Post> seen = posts.change(postId, current -> current.state().asOf(now)).after();
+        if (!seen.state().unsettled().isEmpty()) {
+            keepThoseWhoStay(seen, seen.state().unsettled());
+        }
+    }
+
+    /**
+     * Lets go whom the post had, unchanged, when it was seen without a registration; a post that changed meanwhile is looked
+     * at again.
+     */
+    private void keepThoseWhoStay(Versioned<Post> seen, Set<String> looked) {
+        Instant now = clock.instant();
+        Map<String, Member> known = members.all(looked).stream().map(Versioned::state)
+                .collect(Collectors.toMap(Member::memberId, Function.identity()));
+        Set<String> leaving = looked.stream()
+                .filter(id -> known.get(id) == null || !known.get(id).staysIn(seen.state().communityId()))
+                .collect(Collectors.toSet());
+        Committed<Post, Boolean> kept = posts.change(seen.state().postId(),
+                current -> current.version() == seen.version()
+                        ? current.state().leave(leaving, Left.REGISTRATION_ENDED, Optional.empty(), now).settle(looked)
+                        : current.state());
+        Set<String> left = holders(kept.after().state());
+        if (!kept.result() && leaving.stream().anyMatch(left::contains)) {
+            keepThoseWhoStay(posts.aggregates().get(seen.state().postId()), leaving);
+        }
+    }
+
+    private static Set<String> holders(Post post) {
+        return post.holders().stream().map(Holder::memberId).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Tables as people send and open them: CSV in three character sets and XLSX. Whatever a hostile or broken file holds, reading
+ * takes bounded memory and time and ends in lines or in a refusal of the file; what is written cannot become a formula.
+ */
+@NullMarked
+package cn.jinlin.registration.sheet;
+
+import org.jspecify.annotations.NullMarked;
