@@ -3,7 +3,6 @@ package cn.jinlin.launcher.district;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 import cn.jinlin.launcher.door.Answer;
 import cn.jinlin.launcher.door.Door;
+import cn.jinlin.launcher.door.Pages;
 
 /** Jimei, division code 350211: the communities that the demo and a fresh data folder start with. */
 public record District(List<Community> communities) {
     private static final String FILE = "jimei-divisions.csv";
-    private static final int PAGE = 50;
     private static final int CREATED = 201;
     private static final int OK = 200;
 
@@ -34,18 +33,7 @@ public record District(List<Community> communities) {
 
     /** All communities that the suite knows, read page by page. */
     public static List<JsonNode> known(Door door, String token) throws IOException {
-        List<JsonNode> found = new ArrayList<>();
-        String cursor = "";
-        do {
-            String from = cursor.isEmpty() ? "" : "&cursor=" + cursor;
-            Answer page = door.get(token, "/api/v1/communities?limit=" + PAGE + from);
-            if (!page.is(OK)) {
-                throw new IOException("the list of communities: " + page);
-            }
-            page.body().path("items").forEach(found::add);
-            cursor = page.text("next");
-        } while (!cursor.isEmpty());
-        return found;
+        return Pages.all(door, token, "/api/v1/communities");
     }
 
     /** Puts those that are missing; returns how many that were. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -50,6 +51,11 @@ public final class Door implements AutoCloseable {
         return call("PUT", token, path, body);
     }
 
+    /** A body that is no JSON, with its type. */
+    public Answer send(String token, String path, String type, byte[] body) throws IOException {
+        return exchange("POST", token, path, type, BodyPublishers.ofByteArray(body));
+    }
+
     /** A development token for that role, with further claims as {@code POST /dev/token} names them. */
     public String token(Role role, Map<String, ?> claims) throws IOException {
         Map<String, Object> body = new HashMap<>(claims);
@@ -63,15 +69,19 @@ public final class Door implements AutoCloseable {
     }
 
     private Answer call(String method, String token, String path, @Nullable Map<String, ?> body) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER).header("Accept", "application/json");
+        return body == null
+                ? exchange(method, token, path, "", BodyPublishers.noBody())
+                : exchange(method, token, path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    private Answer exchange(String method, String token, String path, String type, BodyPublisher body) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER).header("Accept", "application/json")
+                .method(method, body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json");
-            request.method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
         }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -56,24 +56,23 @@ class WorkDesk {
 
     /** By the officer's roll call; who has no claim walks in, and its hour is held first as for any claim. */
     Versioned<ServiceOrder> callRoll(String orderId, RequestKey key, String memberId) {
-        if (orders.get(orderId).state().sheet().roster().live(memberId).isPresent()) {
-            return step(orderId, key,
-                    now -> order -> order.checkIn(new Arrival(memberId, Optional.empty(), true, Optional.empty()), now));
-        }
         Claimant who = claimants.of(memberId);
-        return holding
-                .around(new HoldingDesk.Wish(List.of(memberId), orderId, key, Allowance.UNBOUND), () -> let(orderId, who, key),
-                        hours -> walkIn(orderId, key, who, hours.apply(memberId)))
-                .after();
+        return holding.around(new HoldingDesk.Wish(List.of(memberId), orderId, key, Allowance.UNBOUND),
+                () -> called(orderId, who, key), hours -> walkIn(orderId, key, who, hours.apply(memberId))).after();
     }
 
-    /** Refuses a walk-in before its hour is held, as far as that can be said already. */
-    private Committed<ServiceOrder, Placing> let(String orderId, Claimant who, RequestKey key) {
+    /** Checks in who has a claim; refuses a walk-in before its hour is held, as far as that can be said already. */
+    private Committed<ServiceOrder, Placing> called(String orderId, Claimant who, RequestKey key) {
         Instant now = clock.instant();
         return orders.execute(orderId, key, Placing.class, current -> {
             ServiceOrder order = known(orderId, current).state().asOf(now).state();
-            order.checkIn(arrival(who, new HeldHour("", order.terms().startsAt(), order.terms().endsAt())), now);
-            return Outcome.unchanged(Placing.admitted(order));
+            if (order.sheet().roster().live(who.memberId()).isEmpty()) {
+                order.checkIn(arrival(who, new HeldHour("", order.terms().startsAt(), order.terms().endsAt())), now);
+                return Outcome.unchanged(Placing.admitted(order));
+            }
+            var change = ServiceOrders.stepped(known(orderId, current), now, seen -> seen.state()
+                    .checkIn(new Arrival(who.memberId(), Optional.empty(), true, Optional.empty()), now));
+            return Outcome.changed(change, Placing.of(change.state(), List.of(who.memberId())));
         });
     }
 

@@ -1,8 +1,8 @@
 package cn.jinlin.request.chaos;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +37,14 @@ final class Chaos {
     private final Plan plan;
     private final People people;
     private final Talk talk;
-    private final List<String> diary = new ArrayList<>();
+    private final PrintWriter diary;
     private final Map<String, Integer> crashes = new LinkedHashMap<>();
     private final Instant began = Instant.now();
     private volatile boolean over;
 
-    Chaos(Site site, Plan plan, People people, Talk talk) {
+    /** @param diary gets a line for everything that happens to the site */
+    Chaos(Site site, Plan plan, People people, Talk talk, PrintWriter diary) {
+        this.diary = diary;
         this.site = site;
         this.plan = plan;
         this.people = people;
@@ -175,15 +177,7 @@ final class Chaos {
 
     private void note(String what) {
         String line = "%6d ms %s".formatted(Duration.between(began, Instant.now()).toMillis(), what);
-        synchronized (diary) {
-            diary.add(line);
-        }
-    }
-
-    List<String> diary() {
-        synchronized (diary) {
-            return List.copyOf(diary);
-        }
+        diary.println(line);
     }
 
     /** Crashes by where they happened. */

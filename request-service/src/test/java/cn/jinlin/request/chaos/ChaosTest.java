@@ -1,6 +1,7 @@
 package cn.jinlin.request.chaos;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,14 +73,15 @@ class ChaosTest {
         Instant began = Instant.now();
         try (Site site = new Site(Launch.in(Path.of("target", "chaos")), breakage, folder);
                 Reading reading = new Reading(site);
-                Talk talk = new Talk(site.bootstrapServers())) {
+                Talk talk = new Talk(site.bootstrapServers());
+                PrintWriter diary = new PrintWriter(Files.newBufferedWriter(folder.resolve("diary.txt")), true)) {
             people.told().forEach(talk::tell);
             talk.flush();
             await().atMost(KNOWN_WITHIN).until(() -> reading.known() == people.told().size());
             Errands errands = new Errands(site.ports());
             Plan plan = Plan.of(seed, crashes, Site.CLOCKS.size());
             Files.write(folder.resolve("plan.txt"), plan.lines());
-            Chaos chaos = new Chaos(site, plan, people, talk);
+            Chaos chaos = new Chaos(site, plan, people, talk, diary);
             Instant ready = Instant.now();
             Instant healed;
             long stranded;
@@ -87,8 +89,6 @@ class ChaosTest {
                 chaos.run();
                 healed = Instant.now();
                 stranded = crowd.goHome(SEEN_THROUGH_WITHIN);
-            } finally {
-                Files.write(folder.resolve("diary.txt"), chaos.diary());
             }
             List<String> unrest = reading.awaitRest(RESTS_WITHIN);
             Instant rested = Instant.now();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,11 +23,13 @@ import cn.jinlin.request.history.Answer.Result;
 
 /** Carries out commands and keeps what came back. */
 final class Record {
+    private static final int MOST_TRIES = 30;
+
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final LongAdder setUp = new LongAdder();
     private final LongAdder passed = new LongAdder();
 
-    /** A request that nobody tries again. */
+    /** A request without an idempotency key. */
     static RequestKey key() {
         return new RequestKey(Optional.empty(), List.of(Ids.next()));
     }
@@ -46,10 +49,15 @@ final class Record {
         });
     }
 
+    /** As a client does, tries again while it is told to; each try has its answer, and they share the key. */
     void said(Function<Call, Answer> as, Supplier<Result> command) {
-        Instant began = Instant.now();
-        Result result = result(command);
-        answers.add(as.apply(new Call(Ids.next(), began, Instant.now(), result)));
+        String key = Ids.next();
+        Result result = new Result.Unknown("not asked yet");
+        for (int tries = 0; tries < MOST_TRIES && result instanceof Result.Unknown; tries++) {
+            Instant began = Instant.now();
+            result = result(command);
+            answers.add(as.apply(new Call(key, began, Instant.now(), result)));
+        }
     }
 
     private static Result result(Supplier<Result> command) {
@@ -76,8 +84,12 @@ final class Record {
         return List.copyOf(answers);
     }
 
-    long acknowledged(Class<? extends Answer> sort) {
-        return answers.stream().filter(answer -> sort.isInstance(answer) && answer.acknowledged()).count();
+    /** Requests that were never told whether they were done. */
+    Set<String> undecided() {
+        Set<String> undecided = answers.stream().map(answer -> answer.call().key()).collect(Collectors.toSet());
+        answers.stream().filter(answer -> !(answer.call().result() instanceof Result.Unknown))
+                .forEach(answer -> undecided.remove(answer.call().key()));
+        return undecided;
     }
 
     /** How many answers of each sort came back in each way. */

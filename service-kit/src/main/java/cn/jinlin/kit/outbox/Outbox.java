@@ -18,6 +18,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,36 +33,74 @@ record Outbox(MongoCollection<Document> documents, String topic, String source, 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String OUTBOX = "outbox";
     private static final String PENDING_SINCE = "pendingSince";
+    private static final String VERSION = "version";
 
     /** One event on its way. */
     private record Sending(String id, CompletableFuture<?> acknowledged) {}
 
     /** Sends the outboxes of these documents, oldest event first, and pulls what the broker has; returns who has some left. */
     List<String> drain(List<String> ids) {
-        List<WriteModel<Document>> pulls = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        List<Document> found = documents.find(Filters.in("_id", ids)).projection(Projections.include(OUTBOX))
+        List<Document> found = documents.find(Filters.in("_id", ids)).projection(Projections.include(OUTBOX, VERSION))
                 .into(new ArrayList<>());
         List<List<Sending>> sendings = found.stream().map(this::send).toList();
         faults.reach(FaultHook.SENT);
+        List<Sent> all = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            String id = found.get(i).getString("_id");
-            int events = events(found.get(i)).size();
-            List<String> sent = acknowledgedPrefix(sendings.get(i));
-            if (!sent.isEmpty()) {
-                pulls.add(new UpdateOneModel<>(Filters.eq("_id", id), Updates.pull(OUTBOX, Filters.in("id", sent))));
-                pulls.add(new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), Filters.size(OUTBOX, 0)),
-                        Updates.unset(PENDING_SINCE)));
+            Document document = found.get(i);
+            Sent sent = new Sent(document.getString("_id"), document.getLong(VERSION), events(document).size(),
+                    acknowledgedPrefix(sendings.get(i)));
+            if (!sent.events().isEmpty()) {
+                all.add(sent);
             }
-            if (sent.size() < events) {
-                left.add(id);
+            if (!sent.complete()) {
+                left.add(sent.id());
             }
         }
-        if (!pulls.isEmpty()) {
+        if (!all.isEmpty()) {
             faults.reach(FaultHook.ACKNOWLEDGED);
-            documents.bulkWrite(pulls, new BulkWriteOptions().ordered(true));
+            pull(all);
         }
         return left;
+    }
+
+    /**
+     * What the broker has of one document.
+     *
+     * @param version of the document when its outbox was read
+     * @param waiting events in the outbox then
+     */
+    private record Sent(String id, long version, int waiting, List<String> events) {
+        boolean complete() {
+            return events.size() == waiting;
+        }
+
+        Bson pull() {
+            return Updates.pull(OUTBOX, Filters.in("id", events));
+        }
+    }
+
+    /** A document that is still of the same version was given no further event, so its outbox ends with one update. */
+    private void pull(List<Sent> all) {
+        List<WriteModel<Document>> ends = new ArrayList<>();
+        all.stream().filter(Sent::complete)
+                .forEach(sent -> ends.add(new UpdateOneModel<>(
+                        Filters.and(Filters.eq("_id", sent.id()), Filters.eq(VERSION, sent.version())),
+                        Updates.combine(sent.pull(), Updates.unset(PENDING_SINCE)))));
+        int ended = ends.isEmpty() ? 0 : documents.bulkWrite(ends, new BulkWriteOptions().ordered(false)).getMatchedCount();
+        if (ended < all.size()) {
+            pullByStages(all);
+        }
+    }
+
+    private void pullByStages(List<Sent> all) {
+        List<WriteModel<Document>> pulls = new ArrayList<>();
+        for (Sent sent : all) {
+            pulls.add(new UpdateOneModel<>(Filters.eq("_id", sent.id()), sent.pull()));
+            pulls.add(new UpdateOneModel<>(Filters.and(Filters.eq("_id", sent.id()), Filters.size(OUTBOX, 0)),
+                    Updates.unset(PENDING_SINCE)));
+        }
+        documents.bulkWrite(pulls, new BulkWriteOptions().ordered(true));
     }
 
     /** When the oldest unsent event happened; a range, so that the index serves it. */

@@ -32,6 +32,8 @@ import cn.jinlin.kit.fault.FaultHook;
  * result or refusal. Another process that wrote first makes the batch be decided again.
  */
 public final class Aggregates<S, E extends Event> {
+    /** What a page or a bulk asks for comes in one answer. */
+    static final int AT_ONCE = 1_000;
     private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
 
     private final AggregateType<S, E> type;
@@ -126,7 +128,7 @@ public final class Aggregates<S, E extends Event> {
 
     /** Aggregates by a filter on {@code _id} and index fields, in the order of a sort that an index serves; 0 is no limit. */
     public List<Versioned<S>> find(org.bson.conversions.Bson filter, org.bson.conversions.Bson sort, int limit) {
-        return documents.find(filter).sort(sort).limit(limit).projection(WITHOUT_OUTBOX).map(this::versioned)
+        return documents.find(filter).sort(sort).limit(limit).batchSize(AT_ONCE).projection(WITHOUT_OUTBOX).map(this::versioned)
                 .into(new ArrayList<>());
     }
 

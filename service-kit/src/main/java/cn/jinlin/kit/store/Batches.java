@@ -101,7 +101,8 @@ final class Batches<S, E extends Event> {
     /** Returns whose fate the bulk write left open. */
     private List<String> commitAll(Map<String, ? extends Pending<S, E, ?>> commands) {
         Map<String, Document> found = new HashMap<>();
-        documents.find(Filters.in("_id", commands.keySet())).forEach(document -> found.put(document.getString("_id"), document));
+        documents.find(Filters.in("_id", commands.keySet())).batchSize(Aggregates.AT_ONCE)
+                .forEach(document -> found.put(document.getString("_id"), document));
         Bulk bulk = new Bulk();
         commands.forEach((id, pending) -> {
             Stored<S> stored = Stored.read(found.get(id), type.stateClass());

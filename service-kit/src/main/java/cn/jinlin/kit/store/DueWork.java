@@ -2,7 +2,6 @@ package cn.jinlin.kit.store;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -35,11 +34,9 @@ public final class DueWork implements SmartLifecycle {
         this.act = act;
     }
 
-    /** Deals once with what is due now; says how many there were. */
+    /** Deals once with what is due now; says with how many it could. */
     public int look() {
-        List<String> due = aggregates.due(clock.instant(), AT_ONCE);
-        due.forEach(this::deal);
-        return due.size();
+        return (int) aggregates.due(clock.instant(), AT_ONCE).stream().filter(this::dealt).count();
     }
 
     @Override
@@ -59,25 +56,27 @@ public final class DueWork implements SmartLifecycle {
         return running;
     }
 
-    private void deal(String id) {
+    private boolean dealt(String id) {
         try {
             act.accept(id);
+            return true;
         } catch (Refused e) {
             LOG.debug("{} {}: {}", name, id, e.refusal().name());
         } catch (RuntimeException e) {
             LOG.warn("due work on {} {} failed and is tried again: {}", name, id, e.toString());
         }
+        return false;
     }
 
     private void loop() {
         while (running) {
-            int found = 0;
+            int done = 0;
             try {
-                found = look();
+                done = look();
             } catch (RuntimeException e) {
                 LOG.warn("cannot look for due {}: {}", name, e.toString());
             }
-            if (found < AT_ONCE) {
+            if (done < AT_ONCE) {
                 pause();
             }
         }
