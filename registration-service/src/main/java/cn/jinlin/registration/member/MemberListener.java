@@ -36,11 +36,16 @@ class MemberListener {
     @KafkaListener(id = "registration-followers", topics = RegistrationEvent.TOPIC)
     void take(List<ConsumerRecord<String, byte[]>> batch) {
         Set<String> concerned = new LinkedHashSet<>();
-        reader.read(batch, RegistrationEvent.class).stream().map(Received::event).flatMap(MemberListener::concerned)
-                .forEach(concerned::add);
+        reader.read(batch, RegistrationEvent.class).stream().filter(told -> !isNewcomer(told)).map(Received::event)
+                .flatMap(MemberListener::concerned).forEach(concerned::add);
         if (!concerned.isEmpty()) {
             followers.forEach(follower -> follower.follow(concerned));
         }
+    }
+
+    /** Whoever has just been made had nothing before that could end; an import makes tens of thousands of them. */
+    private static boolean isNewcomer(Received<RegistrationEvent> told) {
+        return told.version() == 1 && told.event() instanceof MemberChanged;
     }
 
     private static Stream<String> concerned(RegistrationEvent event) {

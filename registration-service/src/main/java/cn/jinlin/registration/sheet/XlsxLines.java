@@ -18,7 +18,9 @@ import cn.jinlin.kit.domain.Invalid;
 
 /** The lines of the first sheet of an XLSX file that is not hidden. */
 final class XlsxLines {
-    private static final int MOST_TEXTS = 1_000_000;
+    /** Eight for each of 50,000 rows, and in all what they hold in life several times over. */
+    private static final int MOST_TEXTS = 400_000;
+    private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
 
     private XlsxLines() {}
 
@@ -82,9 +84,12 @@ final class XlsxLines {
 
     private static List<String> texts(Xml xml) throws XMLStreamException {
         List<String> texts = new ArrayList<>();
+        int characters = 0;
         while (xml.next(Set.of("si"), "sst") != null) {
-            texts.add(runs(xml, "si"));
-            if (texts.size() > MOST_TEXTS) {
+            String text = runs(xml, "si");
+            texts.add(text);
+            characters += text.length();
+            if (texts.size() > MOST_TEXTS || characters > MOST_CHARACTERS) {
                 throw Unfit.bomb();
             }
         }
@@ -99,6 +104,7 @@ final class XlsxLines {
             if (part.equals("t")) {
                 text.append(run);
             }
+            Xml.requireShort(text);
         }
         return text.toString();
     }

@@ -75,10 +75,15 @@ final class Xml {
     }
 
     private void append(StringBuilder text) {
-        if (text.length() + reader.getTextLength() > LONGEST_TEXT) {
+        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+        requireShort(text);
+    }
+
+    /** Refuses what no program would have let into a cell. */
+    static void requireShort(CharSequence text) {
+        if (text.length() > LONGEST_TEXT) {
             throw Unfit.longCell();
         }
-        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
     }
 
     /** An attribute by its local name; empty when it is not there. */

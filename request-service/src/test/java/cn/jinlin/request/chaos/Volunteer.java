@@ -51,7 +51,8 @@ final class Volunteer {
         if (code.isPresent() && dice < 70) {
             scan(code.get());
         } else if (dice < 12) {
-            board.any(random, this::mine).ifPresent(this::release);
+            board.any(random, poster -> mine(poster) && (dice < 2 || poster.startsAt.isAfter(Instant.now())))
+                    .ifPresent(this::release);
         } else if (dice < 50) {
             board.any(random, poster -> mine(poster) && poster.startsAt.isBefore(Instant.now().plusSeconds(1)))
                     .ifPresentOrElse(this::come, () -> board.any(random, this::claimable).ifPresent(this::claim));
