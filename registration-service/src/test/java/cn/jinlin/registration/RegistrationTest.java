@@ -16,8 +16,8 @@ import cn.jinlin.registration.imports.Upload;
 /** The whole service on the embedded engines, one context for all test classes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Upload.class})
+@Import({TokenTestConfiguration.class, EnginesConfiguration.class, District.class, Told.class, Elsewhere.class, Upload.class})
 public @interface RegistrationTest {
 }

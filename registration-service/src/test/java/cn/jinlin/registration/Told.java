@@ -44,6 +44,11 @@ public class Told {
         running = false;
     }
 
+    /** Everything so far, as it came. */
+    public List<ConsumerRecord<String, byte[]>> all() {
+        return List.copyOf(records);
+    }
+
     /** The values of an aggregate's events so far, in their order. */
     public List<String> about(String aggregateId) {
         return records.stream().filter(told -> told.key().equals(aggregateId))

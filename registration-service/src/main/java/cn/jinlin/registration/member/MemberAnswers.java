@@ -65,7 +65,8 @@ public class MemberAnswers {
         return answer(member, sealing.name(member));
     }
 
-    private String name(Member member, Caller caller) {
+    /** In full for those who know the member, else masked. */
+    public String name(Member member, Caller caller) {
         String name = sealing.name(member);
         return scope.knows(caller, member) ? name : Mask.name(name);
     }

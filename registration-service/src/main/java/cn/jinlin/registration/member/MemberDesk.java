@@ -110,6 +110,14 @@ public class MemberDesk {
         return members.page(List.of(new Members.Slice(Optional.empty(), Optional.empty())), after, limit);
     }
 
+    /**
+     * Members with a confirmation that runs out not after {@code until}, in the order in which it does and of their ids, the
+     * next after the one of {@code afterId} that runs out at {@code after}.
+     */
+    public List<Member> runningOut(Instant after, String afterId, Instant until, int limit) {
+        return members.runningOut(after, afterId, until, limit).stream().map(Versioned::state).toList();
+    }
+
     /** Writes a member's personal data with the key that writes now; says whether it had to. */
     boolean reseal(Member seen) {
         if (seen.person().filter(person -> !sealing.isFresh(person)).isEmpty()) {

@@ -3,7 +3,9 @@ package cn.jinlin.registration.member;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,20 @@ class Members {
     /** Work on members whose confirmation runs out. */
     DueWork runningOut(Clock clock, Duration every, Consumer<String> runOut) {
         return new DueWork("member", aggregates, clock, every, runOut);
+    }
+
+    /** See {@link MemberDesk#runningOut}. */
+    List<Versioned<Member>> runningOut(Instant after, String afterId, Instant until, int limit) {
+        List<Versioned<Member>> found = new ArrayList<>(
+                aggregates.find(Filters.and(Filters.eq(AggregateType.DUE_AT, Date.from(after)), Filters.gt("_id", afterId)),
+                        Sorts.ascending("_id"), limit));
+        if (found.size() < limit) {
+            found.addAll(aggregates.find(
+                    Filters.and(Filters.gt(AggregateType.DUE_AT, Date.from(after)),
+                            Filters.lte(AggregateType.DUE_AT, Date.from(until))),
+                    Sorts.ascending(AggregateType.DUE_AT, "_id"), limit - found.size()));
+        }
+        return found;
     }
 
     /** Where a registration stands in {@link #registered}. */

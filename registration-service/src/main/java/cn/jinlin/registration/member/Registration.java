@@ -36,7 +36,7 @@ public sealed interface Registration {
         }
 
         /** The first instant at which the confirmation no longer holds. */
-        Instant until() {
+        public Instant until() {
             return begun().atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
         }
     }

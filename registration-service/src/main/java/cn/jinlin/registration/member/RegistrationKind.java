@@ -24,7 +24,7 @@ public enum RegistrationKind {
     }
 
     /** As it stands in a URL. */
-    String path() {
+    public String path() {
         return path;
     }
 

@@ -35,7 +35,7 @@ public record Registrations(Optional<Registration> unitCommunity, Optional<Regis
     }
 
     /** When the next confirmation runs out. */
-    Optional<Instant> runsOutAt() {
+    public Optional<Instant> runsOutAt() {
         return Stream.of(unitCommunity, residence).flatMap(Optional::stream).filter(Confirmed.class::isInstance)
                 .map(one -> ((Confirmed) one).until()).min(Comparator.naturalOrder());
     }

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import cn.jinlin.events.RegistrationEvent.EntryKind;
 
@@ -16,7 +18,14 @@ import cn.jinlin.events.RegistrationEvent.EntryKind;
  * @param number its place in its ledger, from 1
  * @param hash the digest over the previous line's hash and all of this line but its hash and free text
  */
-record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
+public record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
+    /** What is not there can't be read as a line. */
+    public Entry {
+        Objects.requireNonNull(facts);
+        Objects.requireNonNull(reason);
+        Objects.requireNonNull(hash);
+    }
+
     /** What the digest of a line begins with; another form of it gets another name. */
     static final String FORM = "jinlin-ledger-1";
 
@@ -27,8 +36,12 @@ record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
      * @param unitId the member's unit when it was entered
      * @param voids the entry that a VOID takes back
      */
-    record Facts(String entryId, EntryKind kind, int minutes, Instant servedAt, Instant enteredAt, String communityId,
-            Optional<String> orderId, Optional<String> unitId, Optional<String> voids) {}
+    public record Facts(String entryId, EntryKind kind, int minutes, Instant servedAt, Instant enteredAt, String communityId,
+            Optional<String> orderId, Optional<String> unitId, Optional<String> voids) {
+        public Facts {
+            Stream.of(entryId, kind, servedAt, enteredAt, communityId, orderId, unitId, voids).forEach(Objects::requireNonNull);
+        }
+    }
 
     /**
      * Who entered it by hand and why. The chain holds the digest alone, so {@code plain} can be erased and the chain stays
@@ -36,12 +49,21 @@ record Entry(long number, Facts facts, Optional<Reason> reason, String hash) {
      *
      * @param digest SHA-256 over the fields of {@code plain} in their order, written as the line's own are
      */
-    record Reason(Optional<Plain> plain, String digest) {
+    public record Reason(Optional<Plain> plain, String digest) {
+        public Reason {
+            Objects.requireNonNull(plain);
+            Objects.requireNonNull(digest);
+        }
+
         /**
          * @param salt unguessable, so that a short text can't be found from its digest
          * @param by the officer, as the token names it
          */
-        record Plain(String salt, String by, String text) {
+        public record Plain(String salt, String by, String text) {
+            public Plain {
+                Stream.of(salt, by, text).forEach(Objects::requireNonNull);
+            }
+
             private String digest() {
                 return sha256(netstrings(List.of(salt, by, text)));
             }

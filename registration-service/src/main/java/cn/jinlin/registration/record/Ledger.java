@@ -3,7 +3,9 @@ package cn.jinlin.registration.record;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.EntryKind;
@@ -27,9 +29,15 @@ record Ledger(String ledgerId, String memberId, int year, Link opening, long siz
     /** The entry of an earlier year that a ledger goes on from; without an earlier year number 0 and no ledger. */
     record Link(Optional<String> ledgerId, long number, String hash) {
         static final Link NONE = new Link(Optional.empty(), 0, "");
+
+        Link {
+            Objects.requireNonNull(ledgerId);
+            Objects.requireNonNull(hash);
+        }
     }
 
     Ledger {
+        Stream.of(ledgerId, memberId, opening, head).forEach(Objects::requireNonNull);
         entries = List.copyOf(entries);
     }
 
@@ -94,15 +102,27 @@ record Ledger(String ledgerId, String memberId, int year, Link opening, long siz
 
     /** Whether every line is what was written, from the opening to the head. */
     boolean whole() {
-        String hash = opening.hash();
-        long number = 0;
-        for (Entry entry : entries) {
-            if (!entry.follows(ledgerId, hash, number)) {
-                return false;
-            }
-            hash = entry.hash();
-            number = entry.number();
+        return broken().isEmpty();
+    }
+
+    /**
+     * The number of the first line that does not follow from the one before it, that is missing, or at which the lines and
+     * the head part; 0 when the ledger is not the one of its member and year.
+     */
+    Optional<Long> broken() {
+        if (!ledgerId.equals(id(memberId, year))) {
+            return Optional.of(0L);
         }
-        return number == size && hash.equals(head) && ledgerId.equals(id(memberId, year));
+        String hash = opening.hash();
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).follows(ledgerId, hash, i)) {
+                return Optional.of(i + 1L);
+            }
+            hash = entries.get(i).hash();
+        }
+        if (size != entries.size()) {
+            return Optional.of(Math.max(0, Math.min(size, entries.size())) + 1);
+        }
+        return hash.equals(head) ? Optional.empty() : Optional.of(size);
     }
 }

@@ -1,12 +1,9 @@
 package cn.jinlin.registration.record;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,6 +29,7 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Body;
+import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.member.MemberScope;
@@ -45,9 +43,11 @@ class RecordController {
     private final MemberDesk members;
     private final RecordDesk desk;
     private final RecordScope scope;
+    private final DistrictCalendar calendar;
 
-    RecordController(MemberDesk members, RecordDesk desk, RecordScope scope) {
+    RecordController(MemberDesk members, RecordDesk desk, RecordScope scope, DistrictCalendar calendar) {
         this.scope = scope;
+        this.calendar = calendar;
         this.members = members;
         this.desk = desk;
     }
@@ -61,9 +61,12 @@ class RecordController {
 
     record NewVoid(@NotBlank @Size(max = 500) String reason) {}
 
-    /** @param chainValid recomputed for this answer over all years, whatever the period */
+    /**
+     * @param chainValid recomputed for this answer over all years, whatever the period
+     * @param brokenAt the first place where it is not what was written; absent while the chain is valid
+     */
     record RecordAnswer(String memberId, int totalMinutes, int verifiedMinutes, int backfilledMinutes, boolean chainValid,
-            List<EntryAnswer> entries) {}
+            Optional<ServiceRecord.Break> brokenAt, List<EntryAnswer> entries) {}
 
     /** @param number the entry's place in its year, from 1 */
     record EntryAnswer(String entryId, long number, EntryKind kind, int minutes, Instant servedAt, Instant enteredAt,
@@ -84,13 +87,9 @@ class RecordController {
     RecordAnswer read(Caller caller, @PathVariable String memberId, @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
         MemberScope.require(scope.mayRead(caller, members.everKnown(memberId)));
-        Instant start = from == null ? Instant.MIN : instant("from", from);
-        Instant end = to == null ? Instant.MAX : instant("to", to);
-        Predicate<Facts> period = facts -> !facts.servedAt().isBefore(start) && facts.servedAt().isBefore(end)
-                && (year == null || desk.in(year, facts));
-        ServiceRecord record = desk.read(memberId, period);
+        ServiceRecord record = desk.read(memberId, calendar.period(year, from, to));
         return new RecordAnswer(memberId, record.totalMinutes(), record.minutes(EntryKind.VERIFIED),
-                record.minutes(EntryKind.BACKFILLED), record.chainValid(),
+                record.minutes(EntryKind.BACKFILLED), record.chainValid(), record.broken(),
                 record.entries().stream().map(EntryAnswer::of).toList());
     }
 
@@ -131,13 +130,5 @@ class RecordController {
             throw Invalid.field("communityId", "REQUIRED");
         }
         return common.getFirst();
-    }
-
-    private static Instant instant(String parameter, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Invalid.field(parameter, "MALFORMED", "2026-03-01T09:00:00+08:00");
-        }
     }
 }

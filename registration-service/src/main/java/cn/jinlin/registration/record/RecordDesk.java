@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
@@ -21,6 +20,8 @@ import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.registration.calendar.DistrictCalendar;
+import cn.jinlin.registration.calendar.Period;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.record.Entry.Facts;
 import cn.jinlin.registration.record.Entry.Reason;
@@ -28,7 +29,7 @@ import cn.jinlin.registration.record.Ledger.Link;
 
 /** Writes and reads service records. */
 @Service
-class RecordDesk {
+public class RecordDesk {
     private static final int SALT_BYTES = 16;
     private static final RequestKey NO_KEY = new RequestKey(Optional.empty(), List.of());
 
@@ -54,13 +55,9 @@ class RecordDesk {
         Change<Ledger, RegistrationEvent> apply(Ledger ledger);
     }
 
-    ServiceRecord read(String memberId, Predicate<Facts> period) {
+    /** Everything that the member served in a period, and whether its ledgers are what was written. */
+    public ServiceRecord read(String memberId, Period period) {
         return ServiceRecord.of(ledgers.of(memberId), period);
-    }
-
-    /** Whether a service falls into a year of the district's calendar. */
-    boolean in(int year, Facts facts) {
-        return calendar.yearOf(facts.servedAt()) == year;
     }
 
     /** Counts each credit once; what is delivered again changes nothing. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import cn.jinlin.events.RegistrationEvent.EntryKind;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
 import cn.jinlin.kit.StateJson;
+import cn.jinlin.registration.calendar.Period;
 import cn.jinlin.registration.record.Entry.Facts;
 import cn.jinlin.registration.record.Entry.Reason;
 import cn.jinlin.registration.record.Ledger.Link;
@@ -72,7 +73,7 @@ class LedgerTest {
 
         assertThat(voided.entries()).hasSize(2);
         assertThat(voided.whole()).isTrue();
-        assertThat(ServiceRecord.of(List.of(voided), all -> true).minutes(EntryKind.VERIFIED)).isZero();
+        assertThat(ServiceRecord.of(List.of(voided), Period.ALL).minutes(EntryKind.VERIFIED)).isZero();
         assertThatThrownBy(() -> takenBack(voided, "c1", "v2")).hasMessage("ENTRY_ALREADY_VOIDED");
         assertThatThrownBy(() -> takenBack(voided, "v1", "v2")).hasMessage("ENTRY_NOT_VOIDABLE");
     }
@@ -138,8 +139,8 @@ class LedgerTest {
         Ledger ledger = empty.append(List.of(credit("c1", 60))).state()
                 .append(old, Optional.of(Reason.of("salt", "officer", "纸质签到"))).state();
 
-        ServiceRecord all = ServiceRecord.of(List.of(ledger), any -> true);
-        ServiceRecord part = ServiceRecord.of(List.of(ledger), facts -> facts.servedAt().isBefore(NOW));
+        ServiceRecord all = ServiceRecord.of(List.of(ledger), Period.ALL);
+        ServiceRecord part = ServiceRecord.of(List.of(ledger), new Period(Optional.empty(), Optional.of(NOW)));
 
         assertThat(all.totalMinutes()).isEqualTo(75);
         assertThat(all.minutes(EntryKind.VERIFIED)).isEqualTo(60);
@@ -149,13 +150,13 @@ class LedgerTest {
     }
 
     private static boolean chainValid(Ledger... ledgers) {
-        return ServiceRecord.of(List.of(ledgers), any -> true).chainValid();
+        return ServiceRecord.of(List.of(ledgers), Period.ALL).chainValid();
     }
 
     private static boolean isWhole(String json) {
         try {
             Ledger ledger = StateJson.mapper().readValue(json, Ledger.class);
-            return ServiceRecord.of(List.of(ledger), any -> true).chainValid();
+            return ServiceRecord.of(List.of(ledger), Period.ALL).chainValid();
         } catch (tools.jackson.core.JacksonException unreadable) {
             return false;
         }

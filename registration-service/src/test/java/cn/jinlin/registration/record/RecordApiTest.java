@@ -1,18 +1,23 @@
 package cn.jinlin.registration.record;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Random;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,14 +27,14 @@ import cn.jinlin.events.RegistrationEvent.EntryKind;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.MemberCredited;
-import cn.jinlin.kit.StateJson;
-import cn.jinlin.kit.events.EventTypes;
-import cn.jinlin.kit.events.Wire;
+import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
+import cn.jinlin.registration.Elsewhere;
 import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
+import cn.jinlin.registration.calendar.DistrictCalendar;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +55,12 @@ class RecordApiTest {
     MongoDatabase database;
     @Autowired
     RecordDesk desk;
+    @Autowired
+    Store store;
+    @Autowired
+    DistrictCalendar calendar;
+    @Autowired
+    Elsewhere elsewhere;
 
     private String here;
     private String unit;
@@ -116,16 +127,119 @@ class RecordApiTest {
     }
 
     @Test
-    void noticesADoctoredByteInTheDatabase() {
-        desk.credit(List.of(credit("c1", 60, MARCH, false), credit("c2", 30, MARCH, false)));
+    void findsAndLocatesWhateverIsChangedInTheDatabase() {
+        desk.credit(List.of(credit("a", 60, NEW_YEAR.minusSeconds(7_200), false),
+                credit("b", 30, NEW_YEAR.minusSeconds(3_600), false)));
+        desk.credit(List.of(credit("c", 45, MARCH, false), credit("d", 15, MARCH, false)));
+        district.post(ADMIN, record + "/entries/" + member + "-c/void", "{\"reason\":\"扫错了\"}").is(201);
         assertThat(read("").get("/chainValid")).isEqualTo("true");
+        assertThat(read("").body().has("brokenAt")).isFalse();
 
-        change(member + ":2026", "state.entries.0.facts.minutes", 61);
-        assertThat(read("").get("/chainValid")).isEqualTo("false");
-        change(member + ":2026", "state.entries.0.facts.minutes", 60);
+        List.of(member + ":2025", member + ":2026").forEach(this::findsEveryChangeOf);
         assertThat(read("").get("/chainValid")).isEqualTo("true");
-        change(member + ":2026", "state.entries.1.facts.communityId", "350211102007");
-        assertThat(read("").get("/chainValid")).isEqualTo("false");
+    }
+
+    private void findsEveryChangeOf(String ledgerId) {
+        Document state = database.getCollection("ledgers").find(Filters.eq("_id", ledgerId)).first().get("state", Document.class);
+        leaves("state", state).forEach((path, value) -> {
+            change(ledgerId, path, doctored(value));
+            Answer read = read("");
+            assertThat(read.get("/chainValid")).as(path).isEqualTo("false");
+            assertThat(read.body().at("/brokenAt/number").asInt()).as(path).isEqualTo(line(path, state));
+            if (!path.equals("state.ledgerId")) {
+                assertThat(read.get("/brokenAt/ledgerId")).as(path).isEqualTo(ledgerId);
+            }
+            change(ledgerId, path, value);
+        });
+    }
+
+    /** Lines count from 1; 0 is the ledger's own name and opening. */
+    private static int line(String path, Document state) {
+        int lines = state.getList("entries", Document.class).size();
+        if (path.startsWith("state.entries.")) {
+            return Integer.parseInt(path.split("\\.")[2]) + 1;
+        }
+        return path.equals("state.size") ? lines + 1 : path.equals("state.head") ? lines : 0;
+    }
+
+    private static Object doctored(Object value) {
+        return switch (value) {
+            case Integer number -> number + 1;
+            case Long number -> number + 1;
+            case String text when text.isEmpty() -> "0";
+            case String text -> (text.startsWith("9") ? "8" : "9") + text.substring(1);
+            default -> throw new IllegalStateException(value.toString());
+        };
+    }
+
+    private static Map<String, Object> leaves(String path, Object value) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        switch (value) {
+            case Document document -> document.forEach((name, part) -> found.putAll(leaves(path + "." + name, part)));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    found.putAll(leaves(path + "." + i, list.get(i)));
+                }
+            }
+            default -> found.put(path, value);
+        }
+        return found;
+    }
+
+    @Test
+    void findsAndLocatesLostAndSwappedLines() {
+        desk.credit(List.of(credit("a", 60, MARCH, false), credit("b", 30, MARCH, false), credit("c", 45, MARCH, false)));
+        List<Document> lines = database.getCollection("ledgers").find(Filters.eq("_id", member + ":2026")).first()
+                .get("state", Document.class).getList("entries", Document.class);
+
+        brokenWith(lines.subList(0, 2), 3);
+        brokenWith(List.of(lines.get(0), lines.get(2)), 2);
+        brokenWith(List.of(lines.get(0), lines.get(2), lines.get(1)), 2);
+        brokenWith(List.of(), 1);
+        brokenWith(List.of(lines.get(0), lines.get(1), lines.get(2), lines.get(2)), 4);
+        change(member + ":2026", "state.entries", lines);
+        assertThat(read("").get("/chainValid")).isEqualTo("true");
+    }
+
+    private void brokenWith(List<Document> lines, int number) {
+        change(member + ":2026", "state.entries", lines);
+        assertThat(read("").body().at("/brokenAt/number").asInt()).isEqualTo(number);
+    }
+
+    @Test
+    void answersAlsoWhenALedgerCannotBeReadAtAll() {
+        desk.credit(List.of(credit("a", 60, MARCH, false)));
+        change(member + ":2026", "state.opening", "torn");
+        assertThat(read("").get("/brokenAt/number")).isEqualTo("0");
+        change(member + ":2026", "state", new Document());
+        assertThat(read("").get("/brokenAt/ledgerId")).isEqualTo(member + ":2026");
+    }
+
+    @Test
+    void twoInstancesCountDoubledAndReorderedCreditsOnce() throws Exception {
+        List<MemberCredited> credits = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            credits.add(credit("c" + i, 1 + i, MARCH.minus(Duration.ofDays(20L * i)), false));
+        }
+        RecordDesk other = new RecordDesk(new Ledgers(store, database), calendar, Clock.systemUTC());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            List<MemberCredited> shuffled = new ArrayList<>(credits);
+            Collections.shuffle(shuffled, new Random(i));
+            RecordDesk one = i % 2 == 0 ? desk : other;
+            threads.add(Thread.ofVirtual().start(() -> shuffled.forEach(credit -> one.credit(List.of(credit)))));
+            shuffled.forEach(this::publish);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        publish(credit("last", 1_000, MARCH, false));
+
+        Answer read = awaitMinutes(1_000 + 30 * 31 / 2);
+        assertThat(read.get("/chainValid")).isEqualTo("true");
+        assertThat(read.body().path("entries").size()).isEqualTo(31);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> List.of("2024", "2025", "2026").stream()
+                .mapToLong(year -> told.about(member + ":" + year).stream().distinct().count()).sum() == 31);
     }
 
     @Test
@@ -227,8 +341,7 @@ class RecordApiTest {
     }
 
     private void publish(MemberCredited credit) {
-        kafka.send(Wire.write(RequestEvent.TOPIC, "/test", credit.orderId(), UUID.randomUUID().toString(),
-                EventTypes.nameOf(credit), 1, Instant.now(), StateJson.mapper().writeValueAsString(credit))).join();
+        elsewhere.tells(credit, 1);
     }
 
     private MemberCredited credit(String id, int minutes, Instant servedAt, boolean manual) {

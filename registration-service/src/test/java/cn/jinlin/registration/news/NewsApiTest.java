@@ -1,0 +1,184 @@
+package cn.jinlin.registration.news;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import cn.jinlin.events.RequestEvent.ClaimPromoted;
+import cn.jinlin.events.RequestEvent.ClaimReleased;
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.events.RequestEvent.MemberCredited;
+import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRescheduled;
+import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.kit.test.TestTokens;
+import cn.jinlin.registration.District;
+import cn.jinlin.registration.District.Answer;
+import cn.jinlin.registration.Elsewhere;
+import cn.jinlin.registration.RegistrationTest;
+import cn.jinlin.registration.pairing.Reminders.VisitDue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@RegistrationTest
+class NewsApiTest {
+    private static final String INBOX = "/api/v1/me/inbox";
+
+    @Autowired
+    District district;
+    @Autowired
+    Elsewhere elsewhere;
+    @Autowired
+    MongoDatabase database;
+    @Autowired
+    NewsDesk desk;
+    @Autowired
+    VisitNews visits;
+
+    private final Instant now = Instant.now();
+    private String order;
+    private String one;
+    private String two;
+
+    @BeforeEach
+    void people() {
+        order = UUID.randomUUID().toString();
+        one = UUID.randomUUID().toString();
+        two = UUID.randomUUID().toString();
+    }
+
+    @Test
+    void tellsEachEventOnceHoweverOftenItIsDelivered() {
+        OrderClaimed claimed = claimed(one, ClaimStatus.WAITLISTED);
+        elsewhere.tells(claimed, "e-" + order, 1, now);
+        elsewhere.tells(claimed, "e-" + order, 1, now);
+        elsewhere.tells(new ClaimPromoted(order, "350211102006", one, now), 2);
+
+        awaitCodes(one, "PROMOTED", "CLAIM_WAITLISTED");
+    }
+
+    @Test
+    void tellsANewTimeToThoseWhoHoldAPlaceAndNobodyElse() {
+        elsewhere.tells(claimed(one, ClaimStatus.CLAIMED), 1);
+        elsewhere.tells(claimed(two, ClaimStatus.CLAIMED), 2);
+        elsewhere.tells(new ClaimReleased(order, "350211102006", two, "BY_MEMBER", now), 3);
+        elsewhere.tells(new OrderRescheduled(order, "350211102006", Instant.parse("2026-05-01T01:00:00Z"),
+                Instant.parse("2026-05-01T03:00:00Z"), now), 4);
+
+        awaitCodes(one, "ORDER_RESCHEDULED", "CLAIM_CONFIRMED");
+        awaitCodes(two, "CLAIM_CONFIRMED");
+        assertThat(inbox(one).get("/items/0/text")).contains("5月1日 09:00", "5月1日 11:00");
+    }
+
+    @Test
+    void remindsThoseWhoHoldAPlaceBeforeTheStart() {
+        Instant start = now.plus(Duration.ofHours(3));
+        elsewhere.tells(claimed(one, ClaimStatus.CLAIMED), 1);
+        elsewhere.tells(claimed(two, ClaimStatus.WAITLISTED), 2);
+        elsewhere.tells(Elsewhere.order(order, "350211102006", Optional.empty(), start, OrderStatus.OPEN), 3);
+        awaitCodes(one, "CLAIM_CONFIRMED");
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(this::reminderIsSet);
+        bringForward(now.minusSeconds(1));
+
+        awaitCodes(one, "ORDER_REMINDER", "CLAIM_CONFIRMED");
+        awaitCodes(two, "CLAIM_WAITLISTED");
+    }
+
+    private boolean reminderIsSet() {
+        return database.getCollection("reminders").countDocuments(Filters.eq("_id", order)) == 1;
+    }
+
+    private void bringForward(Instant moment) {
+        database.getCollection("reminders").updateOne(Filters.eq("_id", order), Updates.combine(
+                Updates.set("state.moments", List.of(moment.toString())), Updates.set("dueAt", Date.from(moment))));
+    }
+
+    @Test
+    void tellsDecisionsCreditsAndVoidsAndForgetsTheErased() {
+        String here = district.community();
+        String unit = district.unit(here);
+        String member = district.member(unit);
+        String home = "/api/v1/members/" + member + "/registrations/residence";
+        district.put(TestTokens.member(member), home, "{\"communityId\":\"" + here + "\"}").is(201);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pendingIsKnown(member));
+        district.post(TestTokens.officer(here), home + "/decision", "{\"decision\":\"CONFIRMED\"}").is(200);
+        awaitCodes(member, "REGISTRATION_CONFIRMED");
+        assertThat(inbox(member).get("/items/0/text")).contains("双乐社区居委会");
+
+        elsewhere.tells(new MemberCredited(order, order + ":" + member, here, member, Optional.of(unit), 60, now, now, false,
+                Optional.empty(), Optional.empty()), 1);
+        awaitCodes(member, "SERVICE_CREDITED", "REGISTRATION_CONFIRMED");
+        district.post(TestTokens.officer(here),
+                "/api/v1/members/" + member + "/service-record/entries/" + order + ":" + member + "/void",
+                "{\"reason\":\"扫错了\"}").is(201);
+        awaitCodes(member, "SERVICE_VOIDED", "SERVICE_CREDITED", "REGISTRATION_CONFIRMED");
+
+        district.delete(TestTokens.member(member), "/api/v1/members/" + member).is(204);
+        awaitCodes(member);
+        elsewhere.tells(claimed(member, ClaimStatus.CLAIMED), 2);
+        elsewhere.tells(claimed(two, ClaimStatus.CLAIMED), 3);
+        awaitCodes(two, "CLAIM_CONFIRMED");
+        assertThat(codes(member)).isEmpty();
+    }
+
+    private boolean pendingIsKnown(String member) {
+        var standing = database.getCollection("standings").find(Filters.eq("_id", member)).first();
+        return standing != null && standing.toJson().contains("PENDING");
+    }
+
+    @Test
+    void tellsOnceThatAConfirmationSoonRunsOut() {
+        String here = district.community();
+        String member = district.neighbour(district.unit(here), here);
+        Instant until = now.plus(Duration.ofDays(20));
+        Instant since = until.atOffset(ZoneOffset.UTC).minusYears(1).toInstant();
+        database.getCollection("members").updateOne(Filters.eq("_id", member), Updates.combine(
+                Updates.set("state.registrations.residence.since", since.toString()), Updates.set("dueAt", Date.from(until))));
+
+        desk.goRound();
+        database.getCollection("renewalRounds").deleteMany(Filters.empty());
+        desk.goRound();
+        desk.goRound();
+        assertThat(codes(member).stream().filter("RENEWAL_DUE"::equals)).hasSize(1);
+    }
+
+    @Test
+    void tellsAVisitThatIsDueOnceWithoutAWordOfTheHousehold() {
+        VisitDue due = new VisitDue("p:" + order, order, one, LocalDate.of(2026, 3, 1));
+        visits.visitDue(due);
+        visits.visitDue(due);
+
+        assertThat(codes(one)).containsExactly("PAIRING_DUE");
+        assertThat(inbox(one).get("/items/0/text")).contains("2026-03-01");
+        assertThat(inbox(one).body().at("/items/0/details").propertyNames()).containsExactlyInAnyOrder("pairingId", "day");
+    }
+
+    private OrderClaimed claimed(String member, ClaimStatus status) {
+        return new OrderClaimed(order, "350211102006", member, Optional.empty(), status, 0, now);
+    }
+
+    private void awaitCodes(String member, String... codes) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(codes(member)).containsExactly(codes));
+    }
+
+    private List<String> codes(String member) {
+        return inbox(member).body().path("items").values().stream().map(message -> message.path("code").asString()).toList();
+    }
+
+    private Answer inbox(String member) {
+        return district.get(TestTokens.member(member), INBOX).is(200);
+    }
+}

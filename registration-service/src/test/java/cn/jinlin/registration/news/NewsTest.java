@@ -1,0 +1,120 @@
+package cn.jinlin.registration.news;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import cn.jinlin.events.RegistrationEvent.MemberChanged;
+import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.events.RegistrationEvent.MemberStatus;
+import cn.jinlin.events.RegistrationEvent.Registered;
+import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.events.RequestEvent.ClaimConfirmed;
+import cn.jinlin.events.RequestEvent.ClaimReleased;
+import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.RequestEvent.ServiceResult;
+import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.registration.Elsewhere;
+import cn.jinlin.registration.inbox.MessageCode;
+import cn.jinlin.registration.inbox.Note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NewsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T01:00:00Z");
+    private static final List<Duration> BEFORE = List.of(Duration.ofHours(24), Duration.ofHours(2));
+
+    @Test
+    void tellsWhatBecameOfAClaim() {
+        Map<ClaimStatus, MessageCode> claimed = Map.of(ClaimStatus.CLAIMED, MessageCode.CLAIM_CONFIRMED,
+                ClaimStatus.WAITLISTED, MessageCode.CLAIM_WAITLISTED, ClaimStatus.AWAITING_OFFICER,
+                MessageCode.CLAIM_AWAITING_OFFICER);
+        claimed.forEach((status, code) -> assertThat(
+                ClaimNews.of(new OrderClaimed("o", "c", "m", Optional.empty(), status, 0, NOW), "e")).extracting(Note::code)
+                .containsExactly(code));
+        assertThat(ClaimNews.of(new ClaimConfirmed("o", "c", "m", ClaimStatus.WAITLISTED, NOW), "e")).extracting(Note::code)
+                .containsExactly(MessageCode.CLAIM_APPROVED_WAITLISTED);
+    }
+
+    @Test
+    void tellsReleasesByOthersAndNotOnesOwn() {
+        Map<String, MessageCode> told = Map.of("BY_LIAISON", MessageCode.RELEASED_BY_LIAISON, "BY_OFFICER",
+                MessageCode.RELEASED_BY_OFFICER, "REFUSED_BY_OFFICER", MessageCode.CLAIM_REFUSED, "ORDER_CANCELLED",
+                MessageCode.ORDER_CANCELLED, "NOT_PROMOTED", MessageCode.NOT_PROMOTED);
+        told.forEach((reason, code) -> assertThat(ClaimNews.of(new ClaimReleased("o", "c", "m", reason, NOW), "e"))
+                .extracting(Note::code).containsExactly(code));
+        assertThat(ClaimNews.of(new ClaimReleased("o", "c", "m", "BY_MEMBER", NOW), "e")).isEmpty();
+    }
+
+    @Test
+    void tellsEachParticipantItsOwnVerdict() {
+        OrderAccepted accepted = new OrderAccepted("o", "c", List.of(new ServiceResult("a", ServiceVerdict.SERVED, 90),
+                new ServiceResult("b", ServiceVerdict.ABSENT, 0), new ServiceResult("c", ServiceVerdict.UNSATISFACTORY, 0)),
+                List.of(), NOW);
+
+        assertThat(ClaimNews.of(accepted, "e")).extracting(Note::memberId, Note::code).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("a", MessageCode.CODE_READY),
+                org.assertj.core.groups.Tuple.tuple("b", MessageCode.MARKED_ABSENT),
+                org.assertj.core.groups.Tuple.tuple("c", MessageCode.MARKED_UNSATISFACTORY));
+    }
+
+    @Test
+    void tellsDecisionsOnRegistrationsAndWhatTimeDidToThem() {
+        assertThat(between(RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED))
+                .containsExactly(MessageCode.REGISTRATION_CONFIRMED);
+        assertThat(between(RegistrationStatus.PENDING, RegistrationStatus.REJECTED))
+                .containsExactly(MessageCode.REGISTRATION_REJECTED);
+        assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.REJECTED))
+                .containsExactly(MessageCode.REGISTRATION_REJECTED);
+        assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.PENDING))
+                .containsExactly(MessageCode.REGISTRATION_RAN_OUT);
+        assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.WITHDRAWN)).isEmpty();
+        assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.CONFIRMED)).isEmpty();
+    }
+
+    @Test
+    void remindsADayAndTwoHoursBeforeTheStartAsLongAsItComes() {
+        Instant start = NOW.plus(Duration.ofHours(30));
+        Reminder reminder = Reminder.none("o").follow(Elsewhere.order("o", "c", Optional.empty(), start, OrderStatus.OPEN), 1,
+                BEFORE, NOW);
+
+        assertThat(reminder.dueAt()).contains(NOW.plus(Duration.ofHours(6)));
+        assertThat(reminder.due(NOW)).isFalse();
+        Instant day = NOW.plus(Duration.ofHours(7));
+        assertThat(reminder.due(day)).isTrue();
+        assertThat(reminder.reminded(day).dueAt()).contains(start.minus(Duration.ofHours(2)));
+        assertThat(reminder.due(start)).isFalse();
+        assertThat(reminder.follow(Elsewhere.order("o", "c", Optional.empty(), start, OrderStatus.CANCELLED), 2, BEFORE, NOW)
+                .dueAt()).isEmpty();
+        assertThat(reminder.follow(Elsewhere.order("o", "c", Optional.empty(), start, OrderStatus.CANCELLED), 1, BEFORE, NOW))
+                .isEqualTo(reminder);
+    }
+
+    @Test
+    void aNewTimeMovesTheReminderAndNothingIsMadeUpFor() {
+        Instant start = NOW.plus(Duration.ofHours(3));
+        Reminder late = Reminder.none("o").follow(Elsewhere.order("o", "c", Optional.empty(), start, OrderStatus.OPEN), 1, BEFORE,
+                NOW);
+
+        assertThat(late.moments()).containsExactly(NOW.plus(Duration.ofHours(1)));
+        Reminder moved = late.follow(
+                Elsewhere.order("o", "c", Optional.empty(), start.plus(Duration.ofDays(2)), OrderStatus.OPEN), 2, BEFORE, NOW);
+        assertThat(moved.moments()).hasSize(2);
+    }
+
+    private static List<MessageCode> between(RegistrationStatus before, RegistrationStatus now) {
+        return MemberNews.between(member(before), member(now)).stream().map(Note::code).toList();
+    }
+
+    private static MemberChanged member(RegistrationStatus status) {
+        return new MemberChanged("m", MemberKind.PARTY_MEMBER, Optional.empty(), List.of(), MemberStatus.ACTIVE, Optional.empty(),
+                Optional.of(new Registered("350211102006", Optional.empty(), status, NOW)));
+    }
+}
