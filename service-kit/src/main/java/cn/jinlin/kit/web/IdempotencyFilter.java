@@ -60,14 +60,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = id(request.getUserPrincipal().getName(), key(request));
-        try (RepeatableRequest repeatable = RepeatableRequest.of(request, maxUpload)) {
-            switch (idempotency.begin(id, repeatable.hash())) {
-                case Attempt.Run run -> run(id, run, repeatable, response, chain);
-                case Attempt.Replay replay -> replay(replay.answer(), response);
-                case Attempt.Reused _ -> throw KitRefusal.IDEMPOTENCY_KEY_REUSED.because();
-                case Attempt.Running running -> throw KitRefusal.IDEMPOTENCY_KEY_IN_USE.because()
-                        .retryAfter(shorter(running.left()));
-            }
+        RepeatableRequest repeatable = RepeatableRequest.of(request, maxUpload);
+        switch (idempotency.begin(id, repeatable.hash())) {
+            case Attempt.Run run -> run(id, run, repeatable, response, chain);
+            case Attempt.Replay replay -> replay(replay.answer(), response);
+            case Attempt.Reused _ -> throw KitRefusal.IDEMPOTENCY_KEY_REUSED.because();
+            case Attempt.Running running -> throw KitRefusal.IDEMPOTENCY_KEY_IN_USE.because()
+                    .retryAfter(shorter(running.left()));
         }
     }
 

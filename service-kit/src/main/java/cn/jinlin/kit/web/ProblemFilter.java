@@ -9,7 +9,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Answers for what fails outside the handlers: security, firewall, parameters that can't be decoded. */
+import org.apache.coyote.CloseNowException;
+
+/** Answers for what fails outside the handlers: security, firewall, parameters that can't be decoded; closes the connection of an answer that was cut off. */
 final class ProblemFilter implements Filter {
     private final Problems problems;
 
@@ -23,6 +25,9 @@ final class ProblemFilter implements Filter {
             chain.doFilter(request, response);
         } catch (Exception | StackOverflowError failure) {
             problems.answer(failure, (HttpServletRequest) request, (HttpServletResponse) response);
+        }
+        if (Problems.isCutOff(request)) {
+            throw new CloseNowException();
         }
     }
 }

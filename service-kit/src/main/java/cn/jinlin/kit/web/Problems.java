@@ -2,6 +2,7 @@ package cn.jinlin.kit.web;
 
 import java.io.IOException;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -15,12 +16,14 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The one place where a failure becomes an answer, for handlers and for the filters around them. Refusals are not logged
- * above DEBUG; what is not known becomes 500 with one error line, and the answer says nothing about it but the trace id.
+ * above DEBUG; what is not known becomes 500 with one error line, and the answer says nothing about it but the trace id. An
+ * answer that fails when part of it is out is cut off, so that no client takes the part for the whole.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String CUT_OFF = Problems.class.getName() + ".cutOff";
 
     private final ProblemWriter writer;
 
@@ -39,6 +42,16 @@ public class Problems {
         } else {
             LOG.debug("{} {} refused: {}", request.getMethod(), request.getRequestURI(), problem.code());
         }
-        writer.write(request, response, problem);
+        if (response.isCommitted() && response.getStatus() < 400) {
+            LOG.warn("{} {} cut off: {}", request.getMethod(), request.getRequestURI(), problem.code());
+            request.setAttribute(CUT_OFF, true);
+        } else {
+            writer.write(request, response, problem);
+        }
+    }
+
+    /** Whether an answer failed that could no longer be taken back. */
+    static boolean isCutOff(ServletRequest request) {
+        return request.getAttribute(CUT_OFF) != null;
     }
 }

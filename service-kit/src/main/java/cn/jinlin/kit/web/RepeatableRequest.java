@@ -1,13 +1,13 @@
 package cn.jinlin.kit.web;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -25,15 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose content was hashed before the handler reads it. Form fields and parts are hashed as the container
- * parsed them; any other body goes to memory, and beyond 1 MiB to a file that {@link #close} deletes.
+ * parsed them; any other body is held in memory and never laid down on a disk, since it may be full of names.
  */
-final class RepeatableRequest extends HttpServletRequestWrapper implements AutoCloseable {
-    private static final int IN_MEMORY = 1024 * 1024;
-
+final class RepeatableRequest extends HttpServletRequestWrapper {
     private final MessageDigest digest = sha256();
-    private byte[] memory = new byte[0];
-    private @Nullable Path file;
-    private boolean copied;
+    private byte @Nullable [] body;
 
     private RepeatableRequest(HttpServletRequest request) {
         super(request);
@@ -42,14 +38,9 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
     /** @throws BodyTooLarge when the body is longer than {@code limit} bytes */
     static RepeatableRequest of(HttpServletRequest request, long limit) throws IOException, ServletException {
         RepeatableRequest repeatable = new RepeatableRequest(request);
-        try {
-            repeatable.digestHead();
-            repeatable.digestContent(limit);
-            return repeatable;
-        } catch (IOException | ServletException | RuntimeException e) {
-            repeatable.close();
-            throw e;
-        }
+        repeatable.digestHead();
+        repeatable.digestContent(limit);
+        return repeatable;
     }
 
     static MessageDigest sha256() {
@@ -94,18 +85,9 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
     }
 
     private void copyBody(long limit) throws IOException {
-        copied = true;
-        InputStream in = super.getInputStream();
-        memory = in.readNBytes(IN_MEMORY);
-        digest.update(memory);
-        if (memory.length == IN_MEMORY) {
-            Path made = Files.createTempFile("request", ".body");
-            file = made;
-            try (OutputStream out = Files.newOutputStream(made)) {
-                out.write(memory);
-                copy(in, out, limit - memory.length);
-            }
-        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        copy(super.getInputStream(), bytes, limit);
+        body = bytes.toByteArray();
     }
 
     private void copy(InputStream in, OutputStream out, long limit) throws IOException {
@@ -123,26 +105,15 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        if (!copied) {
-            return super.getInputStream();
-        }
-        Path longer = file;
-        return new Copy(longer == null ? new java.io.ByteArrayInputStream(memory) : Files.newInputStream(longer));
+        byte[] bytes = body;
+        return bytes == null ? super.getInputStream() : new Copy(new ByteArrayInputStream(bytes));
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
-        return copied
+        return body != null
                 ? new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8))
                 : super.getReader();
-    }
-
-    @Override
-    public void close() throws IOException {
-        Path longer = file;
-        if (longer != null) {
-            Files.deleteIfExists(longer);
-        }
     }
 
     private static final class Copy extends ServletInputStream {

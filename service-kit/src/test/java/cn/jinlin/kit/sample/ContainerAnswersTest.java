@@ -67,6 +67,13 @@ class ContainerAnswersTest {
                 arguments("GET /error HTTP/1.1\r\n" + END, 404, "NOT_FOUND"));
     }
 
+    @Test
+    void cutsOffAnAnswerThatFailsWhenPartOfItIsOut() {
+        String answer = http.raw("GET /api/v1/torn HTTP/1.1\r\nHost: x\r\n" + TOKEN + "\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("Transfer-Encoding: chunked", "name\n");
+        assertThat(answer).doesNotEndWith("0\r\n\r\n").doesNotContain("Mongo");
+    }
+
     @ParameterizedTest
     @MethodSource("oddities")
     void answersOdditiesWithAProblem(String request, int status, String code) {

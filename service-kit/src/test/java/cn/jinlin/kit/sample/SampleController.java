@@ -1,5 +1,6 @@
 package cn.jinlin.kit.sample;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -189,6 +191,16 @@ class SampleController {
             case "broker" -> new org.apache.kafka.common.errors.TimeoutException("topic x");
             default -> new IllegalStateException("secret of cn.jinlin.kit.sample.SampleController");
         };
+    }
+
+    /** Fails when part of the answer is out. */
+    @GetMapping("/torn")
+    @Allowed(Role.MEMBER)
+    void torn(HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv");
+        response.getOutputStream().print("name\n");
+        response.flushBuffer();
+        throw new com.mongodb.MongoTimeoutException("no server at 10.1.2.3");
     }
 
     @Open
