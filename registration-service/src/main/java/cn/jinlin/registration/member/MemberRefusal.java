@@ -10,10 +10,6 @@ enum MemberRefusal implements Refusal {
     PHONE_TAKEN,
     /** There is no such unit. */
     UNIT_UNKNOWN,
-    /** There is no such community. */
-    COMMUNITY_UNKNOWN,
-    /** The community has no such compound. */
-    COMPOUND_UNKNOWN,
     /** The community is no confirmed partner of the member's unit (now). */
     NOT_A_PARTNER_COMMUNITY,
     /** A resident has no unit to leave. */

@@ -15,7 +15,6 @@ import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.registration.community.Community;
 import cn.jinlin.registration.community.CommunityDesk;
 import cn.jinlin.registration.member.Registration.Place;
 import cn.jinlin.registration.unit.UnitDesk;
@@ -41,7 +40,7 @@ class RegistrationDesk {
     /** The result says whether it is a new report; the same report again changes nothing. */
     Committed<Member, Boolean> report(Member member, RegistrationKind kind, Place place) {
         Instant now = clock.instant();
-        requirePlace(place);
+        communities.requirePlace(place.communityId(), place.compoundId());
         if (kind == RegistrationKind.UNIT_COMMUNITY) {
             requirePartner(member, place.communityId(), now);
         }
@@ -104,14 +103,6 @@ class RegistrationDesk {
         return found.stream()
                 .flatMap(one -> one.state().registrations().of(kind).stream().map(registration -> new Listed(one.state(), kind,
                         registration, Members.order(registration, kind, one.state().memberId()))));
-    }
-
-    private void requirePlace(Place place) {
-        Community community = communities.find(place.communityId())
-                .orElseThrow(() -> MemberRefusal.COMMUNITY_UNKNOWN.because(place.communityId()));
-        place.compoundId().filter(compound -> !community.hasCompound(compound)).ifPresent(compound -> {
-            throw MemberRefusal.COMPOUND_UNKNOWN.because(compound);
-        });
     }
 
     private void requirePartner(Member member, String communityId, Instant now) {

@@ -35,6 +35,10 @@ public record Unit(String unitId, String name, UnitKind kind, Optional<String> c
         }
     }
 
+    /** What of a unit is set right; what is absent stays as it is. */
+    record Correction(Optional<String> name, Optional<UnitKind> kind, Optional<String> creditCode,
+            Optional<Location> location) {}
+
     /** Whether members of this unit may report to the community: a confirmed PARTNER tie that holds now. */
     public boolean partnerOf(String communityId, Instant now) {
         return tie(communityId, now)
@@ -80,6 +84,12 @@ public record Unit(String unitId, String name, UnitKind kind, Optional<String> c
     /** The tie to this community ends at once; without one nothing changes. */
     Unit end(String communityId) {
         return ties(others(communityId).toList());
+    }
+
+    Unit corrected(Correction to) {
+        return new Unit(unitId, to.name().orElse(name), to.kind().orElse(kind), to.creditCode().or(() -> creditCode),
+                to.creditCode().map(CreditCode::verified).orElse(creditCodeVerified), to.location().or(() -> location),
+                partnerCommunities);
     }
 
     UnitChanged changed() {

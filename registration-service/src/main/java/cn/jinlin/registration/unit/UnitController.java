@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -38,6 +39,7 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
 import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
+import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.registration.unit.UnitDesk.Voice;
@@ -46,6 +48,8 @@ import cn.jinlin.registration.unit.UnitDesk.Voice;
 @RestController
 @RequestMapping("/api/v1/units")
 class UnitController {
+    private static final String ONE_LINE = "(?=.*\\S)\\P{Cntrl}*";
+
     private final UnitDesk desk;
 
     UnitController(UnitDesk desk) {
@@ -53,13 +57,19 @@ class UnitController {
     }
 
     /** @param creditCode of the form of GB 32100; one whose check character fails is kept as unverified */
-    record NewUnit(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String name, @NotNull UnitKind kind,
+    record NewUnit(@NotBlank @Size(max = 100) @Pattern(regexp = ONE_LINE) String name, @NotNull UnitKind kind,
             @Nullable String creditCode, @Nullable @Valid GivenLocation location) {
         Optional<String> wellFormedCode() {
-            if (creditCode != null && !CreditCode.wellFormed(creditCode)) {
-                throw Invalid.field("creditCode", "MALFORMED", "91350211M0000XUF46");
-            }
-            return Optional.ofNullable(creditCode);
+            return UnitController.wellFormedCode(creditCode);
+        }
+    }
+
+    /** What is left out stays as it is. */
+    record CorrectedUnit(@Nullable @Size(max = 100) @Pattern(regexp = ONE_LINE) String name, @Nullable UnitKind kind,
+            @Nullable String creditCode, @Nullable @Valid GivenLocation location) {
+        Unit.Correction correction() {
+            return new Unit.Correction(Optional.ofNullable(name), Optional.ofNullable(kind),
+                    UnitController.wellFormedCode(creditCode), Optional.ofNullable(location).map(GivenLocation::location));
         }
     }
 
@@ -91,6 +101,14 @@ class UnitController {
         Versioned<Unit> unit = desk.make(given.name(), given.kind(), given.wellFormedCode(),
                 Optional.ofNullable(given.location()).map(GivenLocation::location), key);
         return Answers.made(URI.create("/api/v1/units/" + unit.state().unitId()), unit, unit.state());
+    }
+
+    /** Changes what is given; the ties stay as they are. */
+    @PatchMapping("/{unitId}")
+    @Allowed(Role.DISTRICT_ADMIN)
+    ResponseEntity<Unit> correct(@PathVariable String unitId, @RequestBody Body<CorrectedUnit> body, IfMatch ifMatch) {
+        Versioned<Unit> after = desk.correct(unitId, body.read().correction(), ifMatch.required());
+        return Answers.ok(after, after.state());
     }
 
     @GetMapping("/{unitId}")
@@ -134,6 +152,13 @@ class UnitController {
         voice(caller, unitId, communityId);
         desk.end(unitId, communityId);
         return ResponseEntity.noContent().build();
+    }
+
+    private static Optional<String> wellFormedCode(@Nullable String creditCode) {
+        if (creditCode != null && !CreditCode.wellFormed(creditCode)) {
+            throw Invalid.field("creditCode", "MALFORMED", "91350211M0000XUF46");
+        }
+        return Optional.ofNullable(creditCode);
     }
 
     private static Voice voice(Caller caller, String unitId, String communityId) {

@@ -17,6 +17,7 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.registration.community.CommunityDesk;
 
 /** Keeps units and their ties to communities. */
@@ -47,6 +48,13 @@ public class UnitDesk {
         Unit unit = new Unit(key.firstId(), name, kind, creditCode, creditCode.filter(CreditCode::verified).isPresent(),
                 location, List.of());
         return units.aggregates().create(unit.unitId(), key, Change.of(unit), KitRefusal.BUSY::because);
+    }
+
+    Versioned<Unit> correct(String unitId, Unit.Correction correction, IfMatch ifMatch) {
+        return units.aggregates().change(unitId, current -> {
+            ifMatch.check(current.version());
+            return Change.of(current.state().corrected(correction));
+        });
     }
 
     Versioned<Unit> get(String unitId) {

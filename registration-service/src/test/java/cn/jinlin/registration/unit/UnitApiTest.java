@@ -46,6 +46,26 @@ class UnitApiTest {
     }
 
     @Test
+    void theDistrictCorrectsAUnitAndItsTiesStay() {
+        String unit = "/api/v1/units/" + district.unit(district.community());
+
+        district.patch(TestTokens.liaison("u"), unit, "nonsense").refused(403, "FORBIDDEN");
+        district.patch(ADMIN, unit, "{\"name\":\"新名\"}").refused(428, "PRECONDITION_REQUIRED");
+        district.patch(ADMIN, unit, "{\"name\":\"新名\"}", "If-Match", "\"9\"").refused(412, "STALE_VERSION");
+        district.patch(ADMIN, unit, "{\"name\":\" \"}", "If-Match", "*").invalid("name", "MALFORMED");
+        district.patch(ADMIN, unit, "{\"creditCode\":\"123\"}", "If-Match", "*").invalid("creditCode", "MALFORMED");
+        district.patch(ADMIN, unit, "{\"location\":{\"longitude\":181,\"latitude\":0}}", "If-Match", "*")
+                .invalid("location.longitude", "OUT_OF_RANGE");
+        district.patch(ADMIN, "/api/v1/units/none", "{}", "If-Match", "*").refused(404, "NOT_FOUND");
+        Answer after = district.patch(ADMIN, unit, """
+                {"name":"新名","kind":"ENTERPRISE","creditCode":"91350100M000100Y43"}""", "If-Match", "\"2\"").is(200);
+        assertThat(after.get("/name") + after.get("/kind") + after.get("/creditCodeVerified")).isEqualTo("新名ENTERPRISEtrue");
+        assertThat(after.get("/partnerCommunities/0/status")).isEqualTo("CONFIRMED");
+        assertThat(told.last(after.get("/unitId"), 3, UnitChanged.class).name()).isEqualTo("新名");
+        assertThat(district.patch(ADMIN, unit, "{}", "If-Match", after.etag()).is(200).etag()).isEqualTo(after.etag());
+    }
+
+    @Test
     void makesOneUnitForOneIdempotencyKey() {
         String body = "{\"name\":\"乙\",\"kind\":\"SOCIAL\"}";
         String key = District.phone();
