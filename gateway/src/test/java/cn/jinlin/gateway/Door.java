@@ -29,7 +29,7 @@ final class Door {
     private static final class Shared {
         static final Door DOOR = new Door("dev-tokens", "jinlin.bounds.response-timeout=700ms",
                 "jinlin.bounds.in-flight=" + IN_FLIGHT, "jinlin.bounds.open-for=1s", "jinlin.bounds.window=10",
-                "jinlin.bounds.least=10", "jinlin.bounds.trials=1");
+                "jinlin.bounds.least=10", "jinlin.bounds.trials=1", "jinlin.home.deadline=500ms");
     }
 
     final FakeService registration = new FakeService("registration");

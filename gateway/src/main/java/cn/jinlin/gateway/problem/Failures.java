@@ -39,6 +39,11 @@ public final class Failures {
         return chain(failure).stream().anyMatch(cause -> late(cause) || gone(cause));
     }
 
+    /** A service, or all of them, can't be had just now. */
+    public Problem unavailable() {
+        return Problem.of(ProblemCode.UNAVAILABLE).retryAfter(pause);
+    }
+
     public Problem problemOf(Throwable failure) {
         List<Throwable> chain = chain(failure);
         if (failure instanceof ProblemException known) {
@@ -48,7 +53,7 @@ public final class Failures {
             return Problem.of(ProblemCode.SERVICE_TIMEOUT);
         }
         if (chain.stream().anyMatch(cause -> gone(cause) || shut(cause))) {
-            return Problem.of(ProblemCode.UNAVAILABLE).retryAfter(pause);
+            return unavailable();
         }
         return chain.stream().map(Failures::ofCaller).filter(problem -> problem.code() != ProblemCode.INTERNAL)
                 .findFirst().orElse(Problem.of(ProblemCode.INTERNAL));

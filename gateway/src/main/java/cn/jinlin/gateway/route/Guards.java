@@ -46,9 +46,21 @@ final class Guards {
         return stream ? guard(exchange).streams() : guard(exchange).requests();
     }
 
+    CircuitBreaker breaker(String service) {
+        return guard(service).breaker();
+    }
+
+    Bulkhead requests(String service) {
+        return guard(service).requests();
+    }
+
     private Guard guard(ServerWebExchange exchange) {
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-        return Objects.requireNonNull(guards.get(route.getId()));
+        return guard(route.getId());
+    }
+
+    private Guard guard(String service) {
+        return Objects.requireNonNull(guards.get(service));
     }
 
     private static Guard guard(String name, Services.Bounds bounds) {
