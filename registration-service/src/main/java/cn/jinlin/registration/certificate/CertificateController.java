@@ -1,6 +1,5 @@
 package cn.jinlin.registration.certificate;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.print.Press;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
 import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.web.Forms;
 import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.calendar.Period;
 import cn.jinlin.registration.certificate.Certificate.Extract;
@@ -41,14 +40,11 @@ import cn.jinlin.registration.unit.UnitDesk;
 @RestController
 @RequestMapping("/api/v1")
 class CertificateController {
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final Duration FRESH = Duration.ofMinutes(1);
-    /** A page needs nothing from elsewhere and runs nothing. */
-    private static final String NOTHING_BUT_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private final CertificateDesk desk;
     private final CertificatePage page;
-    private final CertificatePdf pdf;
+    private final Press press;
     private final CertificateSettings settings;
     private final MemberDesk members;
     private final MemberAnswers names;
@@ -56,11 +52,11 @@ class CertificateController {
     private final UnitDesk units;
     private final DistrictCalendar calendar;
 
-    CertificateController(CertificateDesk desk, CertificatePage page, CertificatePdf pdf, CertificateSettings settings,
+    CertificateController(CertificateDesk desk, CertificatePage page, Press press, CertificateSettings settings,
             MemberDesk members, MemberAnswers names, MemberScope scope, UnitDesk units, DistrictCalendar calendar) {
         this.desk = desk;
         this.page = page;
-        this.pdf = pdf;
+        this.press = press;
         this.settings = settings;
         this.members = members;
         this.names = names;
@@ -93,15 +89,15 @@ class CertificateController {
         Member member = members.known(memberId);
         MemberScope.require(scope.maySee(caller, member));
         Period period = calendar.period(year, from, to);
-        MediaType form = form(accept, List.of(MediaType.APPLICATION_JSON, HTML, MediaType.APPLICATION_PDF));
+        MediaType form = Forms.liked(accept, List.of(MediaType.APPLICATION_JSON, Forms.HTML, MediaType.APPLICATION_PDF));
         Issue issue = desk.certify(memberId, period);
         Holder holder = new Holder(names.name(member, caller), member.unitId().flatMap(units::find).map(Unit::name));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(form).cacheControl(CacheControl.noStore());
         if (form.equals(MediaType.APPLICATION_JSON)) {
             return answer.body(answer(issue, member, period, holder));
         }
-        if (form.equals(HTML)) {
-            return asPage(answer, page.certificate(issue, period, holder, ""));
+        if (form.equals(Forms.HTML)) {
+            return Forms.page(answer, page.certificate(issue, period, holder, ""));
         }
         return answer
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"certificate-" + issue.number().shown() + ".pdf\"")
@@ -114,22 +110,17 @@ class CertificateController {
     ResponseEntity<Object> check(@PathVariable String number,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)
             throws HttpMediaTypeNotAcceptableException {
-        MediaType form = form(accept, List.of(MediaType.APPLICATION_JSON, HTML));
+        MediaType form = Forms.liked(accept, List.of(MediaType.APPLICATION_JSON, Forms.HTML));
         CertificateDesk.Check checked = desk.check(CertificateNumber.read(number));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(form)
                 .cacheControl(CacheControl.maxAge(FRESH).cachePublic()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        return form.equals(HTML) ? asPage(answer, page.check(checked)) : answer.body(answer(checked));
+        return form.equals(Forms.HTML) ? Forms.page(answer, page.check(checked)) : answer.body(answer(checked));
     }
 
     private byte[] printed(Issue issue, Period period, Holder holder) {
-        Holder printable = new Holder(pdf.printable(holder.name()), holder.unit().map(pdf::printable));
-        String note = printable.equals(holder) ? "" : "“" + CertificatePdf.MISSING + "”代表字库未收录的字，以网页版为准。";
-        return pdf.of(page.certificate(issue, period, printable, note));
-    }
-
-    private static ResponseEntity<Object> asPage(ResponseEntity.BodyBuilder answer, String page) {
-        return answer.header("Content-Security-Policy", NOTHING_BUT_ITSELF).header("X-Content-Type-Options", "nosniff")
-                .body(page.getBytes(StandardCharsets.UTF_8));
+        Holder printable = new Holder(press.printable(holder.name()), holder.unit().map(press::printable));
+        String note = printable.equals(holder) ? "" : "“" + Press.MISSING + "”代表字库未收录的字，以网页版为准。";
+        return press.print(page.certificate(issue, period, printable, note));
     }
 
     private CertificateAnswer answer(Issue issue, Member member, Period period, Holder holder) {
@@ -144,23 +135,5 @@ class CertificateController {
         return new CheckAnswer(checked.issue().number().shown(), checked.period().from(), checked.period().until(),
                 extract.totalMinutes(), extract.verifiedMinutes(), extract.backfilledMinutes(), extract.entries(),
                 checked.issue().issuedAt(), checked.state());
-    }
-
-    /** The form that the caller likes best; the first where it does not mind. */
-    private static MediaType form(String accept, List<MediaType> forms) throws HttpMediaTypeNotAcceptableException {
-        List<MediaType> liked = parsed(accept, forms);
-        MimeTypeUtils.sortBySpecificity(liked);
-        return liked.stream().filter(range -> range.getQualityValue() > 0)
-                .sorted((a, b) -> Double.compare(b.getQualityValue(), a.getQualityValue()))
-                .flatMap(range -> forms.stream().filter(range::includes)).findFirst()
-                .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(forms));
-    }
-
-    private static List<MediaType> parsed(String accept, List<MediaType> forms) throws HttpMediaTypeNotAcceptableException {
-        try {
-            return MediaType.parseMediaTypes(accept);
-        } catch (InvalidMediaTypeException e) {
-            throw new HttpMediaTypeNotAcceptableException(forms);
-        }
     }
 }

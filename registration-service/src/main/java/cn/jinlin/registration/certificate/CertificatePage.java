@@ -2,9 +2,7 @@ package cn.jinlin.registration.certificate;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -19,8 +17,8 @@ import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
+import cn.jinlin.kit.print.PageTemplate;
 import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.calendar.Period;
 import cn.jinlin.registration.certificate.Certificate.Extract;
@@ -37,8 +35,8 @@ class CertificatePage {
 
     private final CertificateSettings settings;
     private final DistrictCalendar calendar;
-    private final String certificate = template("certificate");
-    private final String check = template("check");
+    private final PageTemplate certificate = template("certificate");
+    private final PageTemplate check = template("check");
 
     CertificatePage(CertificateSettings settings, DistrictCalendar calendar) {
         this.settings = settings;
@@ -59,7 +57,7 @@ class CertificatePage {
         values.put("note", note);
         values.put("url", url);
         values.put("qr", "data:image/png;base64," + Base64.getEncoder().encodeToString(qr(url)));
-        return filled(certificate, values);
+        return certificate.filled(values);
     }
 
     /** What anybody sees who asks for a number. */
@@ -73,7 +71,7 @@ class CertificatePage {
             case HOLDER_ERASED -> "持有人已注销，时长仍在台账中 The holder asked to be erased; the figures stand";
             case UNVERIFIABLE -> "台账校验未通过，暂无法核验 The record can't be verified";
         });
-        return filled(check, values);
+        return check.filled(values);
     }
 
     private Map<String, String> figures(Issue issue) {
@@ -103,15 +101,6 @@ class CertificatePage {
         return minutes / MINUTES_PER_HOUR + " 小时" + (rest == 0 ? "" : " " + rest + " 分钟");
     }
 
-    private static String filled(String template, Map<String, String> values) {
-        String page = template;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            page = page.replace("{{" + value.getKey() + "}}",
-                    HtmlUtils.htmlEscape(value.getValue(), StandardCharsets.UTF_8.name()).replace("{{", "{ {"));
-        }
-        return page;
-    }
-
     private static byte[] qr(String url) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             MatrixToImageWriter.writeToStream(
@@ -124,14 +113,7 @@ class CertificatePage {
         }
     }
 
-    private static String template(String name) {
-        try (InputStream in = CertificatePage.class.getResourceAsStream("/certificate/" + name + ".html")) {
-            if (in == null) {
-                throw new IllegalStateException("no page " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PageTemplate template(String name) {
+        return PageTemplate.read(CertificatePage.class, "/certificate/" + name + ".html");
     }
 }
