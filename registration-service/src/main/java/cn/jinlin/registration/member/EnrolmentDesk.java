@@ -132,7 +132,8 @@ public class EnrolmentDesk {
             if (current == null) {
                 Member made = Member.made(id, one.kind(), sealing.seal(id, one.name(), one.phone()), one.unitId(),
                         one.skills().orElse(List.of()));
-                return Outcome.changed(Change.of(made.enrolled(one, caller.subject(), now)), new Enrolled.Made(id));
+                return Outcome.changed(Change.of(made.enrolled(one, caller.subject(), now)),
+                        id.equals(one.newId()) ? new Enrolled.Made(id) : new Enrolled.Unchanged(id));
             }
             Member member = current.state();
             Optional<FieldError> objection = objection(member, one, caller);
