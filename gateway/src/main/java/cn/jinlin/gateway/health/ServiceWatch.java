@@ -17,11 +17,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
+import cn.jinlin.gateway.route.Instances;
 import cn.jinlin.gateway.route.Services;
 
 /**
- * Asks each service's readiness, often until all were ready once and seldom after that; nobody's health request waits
- * for it.
+ * Asks each instance's readiness, often until every service was ready once and seldom after that; nobody's health
+ * request waits for it. A service is as ready as the readiest of its instances.
  */
 @Component
 class ServiceWatch implements SmartLifecycle {
@@ -32,14 +33,16 @@ class ServiceWatch implements SmartLifecycle {
     private static final Duration SELDOM = Duration.ofSeconds(3);
 
     private final Map<String, Services.Service> services;
+    private final Instances instances;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
     private final Set<String> everReady = ConcurrentHashMap.newKeySet();
     private final HttpClient client = HttpClient.newConnection()
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PATIENCE.toMillis()).responseTimeout(PATIENCE);
     private volatile @Nullable Disposable rounds;
 
-    ServiceWatch(Services settings) {
+    ServiceWatch(Services settings, Instances instances) {
         this.services = settings.services();
+        this.instances = instances;
     }
 
     boolean allWereReady() {
@@ -57,16 +60,18 @@ class ServiceWatch implements SmartLifecycle {
     @Override
     public void start() {
         rounds = Flux.fromIterable(services.entrySet())
-                .flatMap(service -> ask(service.getKey(), service.getValue().url())).then()
+                .flatMap(service -> Flux.fromIterable(service.getValue().url()).flatMap(this::ask).collectList()
+                        .map(heard -> heard.contains(true))
+                        .doOnNext(isReady -> note(service.getKey(), isReady)))
+                .then()
                 .then(Mono.defer(() -> Mono.delay(allWereReady() ? SELDOM : OFTEN))).repeat().subscribe();
     }
 
-    private Mono<Boolean> ask(String name, URI url) {
+    private Mono<Boolean> ask(URI url) {
         return Mono
                 .defer(() -> client.get().uri(url.resolve("/actuator/health/readiness"))
                         .responseSingle((answer, body) -> Mono.just(answer.status().code() == 200)))
-                .onErrorReturn(false)
-                .doOnNext(isReady -> note(name, isReady));
+                .onErrorReturn(false).doOnNext(isReady -> instances.heard(url, isReady));
     }
 
     private void note(String name, boolean isReady) {

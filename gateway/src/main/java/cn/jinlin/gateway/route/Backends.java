@@ -13,8 +13,8 @@ import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * How services are called. The response timeout runs from the end of the request, so that a slow upload is nobody's
- * fault, and between the reads of the answer; it ends where the answer is a stream of events. No request is sent twice:
- * a service may have done what it could not answer. Several instances behind one name share the new connections, and one
+ * fault, and between the reads of the answer; it ends where the answer is a stream of events. No request is sent twice
+ * once a connection stands: a service may have done what it could not answer. Several instances behind one name share the new connections, and one
  * that is added or gone is noticed within {@link #ADDRESSES_KNOWN_FOR}.
  */
 @Component

@@ -25,6 +25,8 @@ import cn.jinlin.gateway.problem.TraceFilter;
 @Component
 final class BreakerFilter implements GlobalFilter, Ordered {
 
+    static final int ORDER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(BreakerFilter.class);
 
     private final Guards guards;
@@ -53,6 +55,6 @@ final class BreakerFilter implements GlobalFilter, Ordered {
 
     @Override
     public int getOrder() {
-        return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+        return ORDER;
     }
 }

@@ -1,8 +1,7 @@
 package cn.jinlin.gateway.route;
 
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -10,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.util.retry.Retry;
 
 /** Asks services what a caller may know, in the caller's name and within the bounds that hold for any request of his. */
 @Component
@@ -17,12 +17,12 @@ public final class Inquiries {
     private static final List<String> PASSED_ON = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT_LANGUAGE,
             "traceparent");
 
-    private final Map<String, Services.Service> services;
+    private final Instances instances;
     private final Guards guards;
     private final HttpClient client;
 
-    Inquiries(Services settings, Guards guards, Backends backends) {
-        this.services = settings.services();
+    Inquiries(Instances instances, Guards guards, Backends backends) {
+        this.instances = instances;
         this.guards = guards;
         this.client = backends.customize(HttpClient.create());
     }
@@ -35,11 +35,18 @@ public final class Inquiries {
      * @param asked the caller's headers
      */
     public Mono<Reply> get(String service, String path, HttpHeaders asked) {
-        String url = Objects.requireNonNull(services.get(service)).url().resolve(path).toString();
-        return client.headers(headers -> PASSED_ON.forEach(name -> headers.set(name, asked.getOrEmpty(name)))).get().uri(url)
-                .responseSingle((answer, body) -> body.asByteArray().defaultIfEmpty(new byte[0])
-                        .map(bytes -> new Reply(answer.status().code(), bytes)))
+        return Mono.defer(() -> ask(instances.next(service), path, asked))
+                .retryWhen(Retry.max(1).filter(InstanceFilter::refused)
+                        .onRetryExhaustedThrow((retry, again) -> again.failure()))
                 .transformDeferred(CircuitBreakerOperator.of(guards.breaker(service)))
                 .transformDeferred(BulkheadOperator.of(guards.requests(service)));
+    }
+
+    private Mono<Reply> ask(URI instance, String path, HttpHeaders asked) {
+        return client.headers(headers -> PASSED_ON.forEach(name -> headers.set(name, asked.getOrEmpty(name)))).get()
+                .uri(instance.resolve(path).toString())
+                .responseSingle((answer, body) -> body.asByteArray().defaultIfEmpty(new byte[0])
+                        .map(bytes -> new Reply(answer.status().code(), bytes)))
+                .doOnError(InstanceFilter::refused, failure -> instances.refused(instance));
     }
 }

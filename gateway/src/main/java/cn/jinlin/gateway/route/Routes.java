@@ -20,7 +20,7 @@ class Routes {
         for (Map.Entry<String, Services.Service> entry : settings.services().entrySet()) {
             Services.Service service = entry.getValue();
             String[] patterns = service.paths().stream().map(path -> path + "/**").toArray(String[]::new);
-            routes = routes.route(entry.getKey(), route -> route.path(patterns).uri(service.url()));
+            routes = routes.route(entry.getKey(), route -> route.path(patterns).uri(service.url().getFirst()));
         }
         return routes.build();
     }

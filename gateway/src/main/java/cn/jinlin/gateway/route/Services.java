@@ -18,10 +18,10 @@ public record Services(Map<String, Service> services, Bounds bounds) {
     /**
      * One service.
      *
-     * @param url where it listens, without a path
+     * @param url where its instances listen, without a path; at least one
      * @param paths what it answers: each with everything below it
      */
-    public record Service(URI url, List<String> paths) {}
+    public record Service(List<URI> url, List<String> paths) {}
 
     /**
      * The bounds of one service.
