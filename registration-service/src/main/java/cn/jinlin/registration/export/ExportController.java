@@ -26,7 +26,7 @@ import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.web.Languages;
-import cn.jinlin.registration.member.RollDesk;
+import cn.jinlin.registration.roll.RollDesk;
 import cn.jinlin.registration.sheet.TableWriter;
 import cn.jinlin.registration.sheet.Tables;
 

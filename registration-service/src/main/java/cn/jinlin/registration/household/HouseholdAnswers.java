@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.registration.household.Household.Status;
-import cn.jinlin.registration.member.Mask;
+import cn.jinlin.registration.person.Mask;
 
 /** What of a household goes out: masked, unless it was disclosed. */
 @Component

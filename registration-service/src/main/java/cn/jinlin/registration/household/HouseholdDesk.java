@@ -16,7 +16,7 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.registration.community.CommunityDesk;
-import cn.jinlin.registration.member.Resealer;
+import cn.jinlin.registration.person.Resealer;
 
 /** Keeps the households, and who read them. */
 @Service

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import cn.jinlin.kit.domain.FieldError;
+import cn.jinlin.registration.enrolment.Enrolled;
+import cn.jinlin.registration.enrolment.Enrolment;
 import cn.jinlin.registration.imports.BadLines.BadLine;
 import cn.jinlin.registration.imports.ImportJob.Progress;
-import cn.jinlin.registration.member.Enrolled;
-import cn.jinlin.registration.member.Enrolment;
+import cn.jinlin.registration.row.Column;
 
 /** Some lines that are dealt with together, and how far the job is with them. */
 final class Batch {

@@ -40,6 +40,7 @@ import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Languages;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.registration.upload.Intake;
 
 /** Imports of members over HTTP. */
 @RestController

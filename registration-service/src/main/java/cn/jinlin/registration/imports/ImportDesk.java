@@ -21,8 +21,10 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.registration.community.Community;
 import cn.jinlin.registration.community.CommunityDesk;
+import cn.jinlin.registration.row.Gazetteer;
 import cn.jinlin.registration.unit.Unit;
 import cn.jinlin.registration.unit.UnitDesk;
+import cn.jinlin.registration.upload.Uploads;
 
 /** Takes tables in and works them through. */
 @Service

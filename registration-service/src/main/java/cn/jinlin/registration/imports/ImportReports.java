@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.web.ProblemTexts;
+import cn.jinlin.registration.row.Column;
 import cn.jinlin.registration.sheet.TableWriter;
 import cn.jinlin.registration.sheet.Tables;
 

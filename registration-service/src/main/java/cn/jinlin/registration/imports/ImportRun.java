@@ -7,8 +7,13 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.registration.enrolment.EnrolmentDesk;
 import cn.jinlin.registration.imports.ImportJob.Progress;
-import cn.jinlin.registration.member.EnrolmentDesk;
+import cn.jinlin.registration.row.Gazetteer;
+import cn.jinlin.registration.row.Header;
+import cn.jinlin.registration.row.Persons;
+import cn.jinlin.registration.row.Row;
+import cn.jinlin.registration.row.RowRules;
 import cn.jinlin.registration.sheet.Format;
 import cn.jinlin.registration.sheet.Line;
 import cn.jinlin.registration.sheet.Sheets;

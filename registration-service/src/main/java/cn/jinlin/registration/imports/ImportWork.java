@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import cn.jinlin.kit.store.DueWork;
-import cn.jinlin.registration.member.EnrolmentDesk;
+import cn.jinlin.registration.enrolment.EnrolmentDesk;
 
 /** Looks for jobs that nobody works on; an instance works on one at a time. */
 @Configuration

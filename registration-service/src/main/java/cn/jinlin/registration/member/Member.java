@@ -11,6 +11,7 @@ import cn.jinlin.registration.member.Registration.Pending;
 import cn.jinlin.registration.member.Registration.Place;
 import cn.jinlin.registration.member.Registration.Rejected;
 import cn.jinlin.registration.member.Registration.Withdrawn;
+import cn.jinlin.registration.person.Person;
 
 /**
  * A party member or a resident, with both registrations.
@@ -24,11 +25,11 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         skills = List.copyOf(skills);
     }
 
-    static Member made(String memberId, MemberKind kind, Person person, Optional<String> unitId, List<String> skills) {
+    public static Member made(String memberId, MemberKind kind, Person person, Optional<String> unitId, List<String> skills) {
         return new Member(memberId, kind, Optional.of(person), unitId, skills, MemberStatus.ACTIVE, Registrations.NONE);
     }
 
-    enum Decision {
+    public enum Decision {
         CONFIRMED, REJECTED
     }
 
@@ -37,13 +38,13 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
      *
      * @param by the officer, as the token names it
      */
-    record Verdict(Decision decision, Optional<String> reason, String by) {}
+    public record Verdict(Decision decision, Optional<String> reason, String by) {}
 
     /**
      * Reports to a place, pending until its officer confirms. The same place again changes nothing; another place is a
      * move, which leaves the one so far at once.
      */
-    Member report(RegistrationKind kind, Place place, Instant now) {
+    public Member report(RegistrationKind kind, Place place, Instant now) {
         if (kind == RegistrationKind.UNIT_COMMUNITY && this.kind == MemberKind.RESIDENT) {
             throw MemberRefusal.RESIDENCE_ONLY.because();
         }
@@ -55,7 +56,7 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
      * Decides on what is pending in this community, or on a confirmation that soon runs out; whatever came in between is
      * not decided on.
      */
-    Member decide(RegistrationKind kind, String communityId, Verdict verdict, Instant now) {
+    public Member decide(RegistrationKind kind, String communityId, Verdict verdict, Instant now) {
         Registration open = registrations.of(kind).filter(one -> one.liveIn(communityId) && one.decidable(now))
                 .orElseThrow(MemberRefusal.REGISTRATION_NOT_PENDING::because);
         return with(registrations.with(kind, switch (verdict.decision()) {
@@ -79,7 +80,7 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
     }
 
     /** Lets confirmations run out that were not given anew within the year. */
-    Member runOut(Instant now) {
+    public Member runOut(Instant now) {
         return with(registrations.runOut(now));
     }
 
@@ -93,33 +94,15 @@ public record Member(String memberId, MemberKind kind, Optional<Person> person, 
         return status == MemberStatus.DELETED;
     }
 
-    Member withdraw(RegistrationKind kind, Instant now) {
+    public Member withdraw(RegistrationKind kind, Instant now) {
         Registration live = registrations.of(kind).filter(Registration::live)
                 .orElseThrow(MemberRefusal.REGISTRATION_NOT_LIVE::because);
         return with(registrations.move(kind, new Withdrawn(live.place(), now), now));
     }
 
-    /** Takes over what a roll says of it; what it leaves out, and what is so already, stays as it is. */
-    Member enrolled(Enrolment said, String by, Instant now) {
-        Member next = new Member(memberId, kind, person, unitId, said.skills().orElse(skills), status, registrations);
-        for (RegistrationKind place : RegistrationKind.values()) {
-            Enrolment.Report report = said.reports().get(place);
-            if (report != null) {
-                next = next.registered(place, report, by, now);
-            }
-        }
-        return next;
-    }
-
-    /** A roll that names no compound leaves the one that is known. */
-    private Member registered(RegistrationKind kind, Enrolment.Report said, String by, Instant now) {
-        Place known = registrations.of(kind).filter(one -> one.liveIn(said.place().communityId()))
-                .filter(one -> said.place().compoundId().isEmpty()).map(Registration::place).orElse(said.place());
-        Member reported = report(kind, known, now);
-        boolean waits = reported.registrations.of(kind).filter(one -> one.decidable(now)).isPresent();
-        return said.confirmed() && waits
-                ? reported.decide(kind, known.communityId(), new Verdict(Decision.CONFIRMED, Optional.empty(), by), now)
-                : reported;
+    /** With these skills instead. */
+    public Member skilled(List<String> skills) {
+        return new Member(memberId, kind, person, unitId, skills, status, registrations);
     }
 
     Member corrected(Person person, List<String> skills) {

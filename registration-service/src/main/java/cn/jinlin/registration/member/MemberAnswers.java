@@ -10,6 +10,8 @@ import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.kit.security.Caller;
+import cn.jinlin.registration.person.Mask;
+import cn.jinlin.registration.person.Sealing;
 
 /** What of a member goes out: the phone always masked, the name in full only to those in scope. */
 @Component
@@ -32,42 +34,32 @@ public class MemberAnswers {
     public record RegistrationAnswer(String memberId, String kind, String communityId, Optional<String> compoundId,
             RegistrationStatus status, Instant since, Optional<String> reason) {}
 
-    /** A line of an officer's work list. */
-    record WorkAnswer(String memberId, MemberKind memberKind, String name, Optional<String> unitId, String kind,
-            String communityId, Optional<String> compoundId, RegistrationStatus status, Instant since) {}
-
-    MemberAnswer of(Member member, Caller caller) {
+    public MemberAnswer of(Member member, Caller caller) {
         return answer(member, name(member, caller));
     }
 
     private MemberAnswer answer(Member member, String name) {
-        return new MemberAnswer(member.memberId(), member.kind(), name, Mask.phone(sealing.phone(member)),
+        return new MemberAnswer(member.memberId(), member.kind(), name,
+                Mask.phone(sealing.phone(member.memberId(), member.person())),
                 member.unitId(), member.skills(), member.status(),
                 new RegistrationsAnswer(of(member, RegistrationKind.UNIT_COMMUNITY), of(member, RegistrationKind.RESIDENCE)));
     }
 
-    Optional<RegistrationAnswer> of(Member member, RegistrationKind kind) {
+    public Optional<RegistrationAnswer> of(Member member, RegistrationKind kind) {
         return member.registrations().of(kind)
                 .map(one -> new RegistrationAnswer(member.memberId(), kind.path(), one.place().communityId(),
                         one.place().compoundId(), one.status(), one.since(),
                         one instanceof Registration.Rejected rejected ? rejected.reason() : Optional.empty()));
     }
 
-    WorkAnswer of(RegistrationDesk.Listed listed, Caller caller) {
-        Member member = listed.member();
-        Registration one = listed.registration();
-        return new WorkAnswer(member.memberId(), member.kind(), name(member, caller), member.unitId(), listed.kind().path(),
-                one.place().communityId(), one.place().compoundId(), one.status(), one.since());
-    }
-
     /** As {@link #of(Member, Caller)}, for a member that has to do with the caller by a claim: the name in full. */
-    MemberAnswer ofClaimant(Member member) {
-        return answer(member, sealing.name(member));
+    public MemberAnswer ofClaimant(Member member) {
+        return answer(member, sealing.name(member.memberId(), member.person()));
     }
 
     /** In full for those who know the member, else masked. */
     public String name(Member member, Caller caller) {
-        String name = sealing.name(member);
+        String name = sealing.name(member.memberId(), member.person());
         return scope.knows(caller, member) ? name : Mask.name(name);
     }
 }

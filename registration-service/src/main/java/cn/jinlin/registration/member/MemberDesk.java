@@ -8,12 +8,12 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 
-import cn.jinlin.events.RegistrationEvent.MemberKind;
-import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.store.DuplicateKey;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.IfMatch;
+import cn.jinlin.registration.person.Person;
+import cn.jinlin.registration.person.Sealing;
 import cn.jinlin.registration.unit.UnitDesk;
 
 /** Keeps who the members are. */
@@ -35,9 +35,6 @@ public class MemberDesk {
         this.sealing = sealing;
     }
 
-    /** Somebody to be entered; {@code unitId} for party members alone. */
-    record Newcomer(String memberId, MemberKind kind, String name, String phone, Optional<String> unitId, List<String> skills) {}
-
     /** What shall be different; absent parts stay as they are. */
     record Correction(Optional<String> name, Optional<String> phone, Optional<List<String>> skills) {}
 
@@ -46,25 +43,13 @@ public class MemberDesk {
         return get(memberId).state();
     }
 
-    Versioned<Member> get(String memberId) {
+    public Versioned<Member> get(String memberId) {
         return members.present(memberId);
     }
 
     /** Whoever ever was a member, erased ones too: their service stays on record. */
     public Member everKnown(String memberId) {
         return members.aggregates().get(memberId).state();
-    }
-
-    Versioned<Member> make(Newcomer newcomer, RequestKey key) {
-        newcomer.unitId().ifPresent(this::requireUnit);
-        Member member = Member.made(newcomer.memberId(), newcomer.kind(),
-                sealing.seal(newcomer.memberId(), newcomer.name(), newcomer.phone()), newcomer.unitId(), newcomer.skills());
-        try {
-            return members.aggregates().create(member.memberId(), key, Change.of(member),
-                    there -> MemberRefusal.MEMBER_EXISTS.because());
-        } catch (DuplicateKey e) {
-            throw MemberRefusal.PHONE_TAKEN.because();
-        }
     }
 
     Versioned<Member> correct(String memberId, Correction correction, IfMatch ifMatch) {
@@ -84,7 +69,7 @@ public class MemberDesk {
     }
 
     /** Everybody with this phone. */
-    List<Member> withPhone(String phone) {
+    public List<Member> withPhone(String phone) {
         return members.withPhone(sealing.phoneIndexes(phone), SHARING).stream().map(Versioned::state).toList();
     }
 
@@ -101,7 +86,7 @@ public class MemberDesk {
         members.change(memberId, NO_KEY, current -> current.state().erased(now));
     }
 
-    List<Versioned<Member>> page(Collection<Members.Slice> slices, String after, int limit) {
+    public List<Versioned<Member>> page(Collection<Members.Slice> slices, String after, int limit) {
         return members.page(slices, after, limit);
     }
 
@@ -128,12 +113,14 @@ public class MemberDesk {
     }
 
     private Member corrected(Member member, Correction correction) {
-        Person person = sealing.seal(member.memberId(), correction.name().orElseGet(() -> sealing.name(member)),
-                correction.phone().orElseGet(() -> sealing.phone(member)));
+        Person person = sealing.seal(member.memberId(),
+                correction.name().orElseGet(() -> sealing.name(member.memberId(), member.person())),
+                correction.phone().orElseGet(() -> sealing.phone(member.memberId(), member.person())));
         return member.corrected(person, correction.skills().orElse(member.skills()));
     }
 
-    private void requireUnit(String unitId) {
+    /** Refuses with {@code UNIT_UNKNOWN} where there is no such unit. */
+    public void requireUnit(String unitId) {
         if (units.find(unitId).isEmpty()) {
             throw MemberRefusal.UNIT_UNKNOWN.because(unitId);
         }

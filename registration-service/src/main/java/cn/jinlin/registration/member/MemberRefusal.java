@@ -3,7 +3,7 @@ package cn.jinlin.registration.member;
 import cn.jinlin.kit.domain.Refusal;
 
 /** Why a member or a registration is refused. */
-enum MemberRefusal implements Refusal {
+public enum MemberRefusal implements Refusal {
     /** Somebody with this id is there already. */
     MEMBER_EXISTS,
     /** Another party member has this phone. */

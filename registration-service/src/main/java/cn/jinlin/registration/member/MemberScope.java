@@ -22,7 +22,7 @@ public class MemberScope {
         return caller.isMember(member.memberId()) || isLiaison(caller, member) || isOfficer(caller, member);
     }
 
-    boolean mayDisclosePhone(Caller caller, Member member) {
+    public boolean mayDisclosePhone(Caller caller, Member member) {
         return isLiaison(caller, member) || isOfficer(caller, member);
     }
 
@@ -32,7 +32,7 @@ public class MemberScope {
     }
 
     /** The member itself, and the district on the member's request. */
-    boolean mayErase(Caller caller, Member member) {
+    public boolean mayErase(Caller caller, Member member) {
         return caller.isMember(member.memberId()) || caller.isDistrictAdmin();
     }
 
@@ -42,7 +42,7 @@ public class MemberScope {
     }
 
     /** A liaison reports its people to their unit's community, an officer residents who live nowhere else. */
-    boolean mayReport(Caller caller, Member member, RegistrationKind kind) {
+    public boolean mayReport(Caller caller, Member member, RegistrationKind kind) {
         return mayWithdraw(caller, member, kind) || kind == RegistrationKind.RESIDENCE
                 && member.kind() == MemberKind.RESIDENT && caller.has(Role.COMMUNITY_OFFICER)
                 && member.registrations().residence()
@@ -50,11 +50,11 @@ public class MemberScope {
     }
 
     /** An officer enters residents of its own communities alone. */
-    boolean mayReportTo(Caller caller, Member member, RegistrationKind kind, String communityId) {
+    public boolean mayReportTo(Caller caller, Member member, RegistrationKind kind, String communityId) {
         return mayWithdraw(caller, member, kind) || caller.isOfficerOf(communityId);
     }
 
-    boolean mayWithdraw(Caller caller, Member member, RegistrationKind kind) {
+    public boolean mayWithdraw(Caller caller, Member member, RegistrationKind kind) {
         return caller.isMember(member.memberId()) || caller.isDistrictAdmin()
                 || kind == RegistrationKind.UNIT_COMMUNITY && isLiaison(caller, member);
     }

@@ -43,7 +43,7 @@ import cn.jinlin.kit.store.Versioned;
  * that no query needs an alternative.
  */
 @Repository
-class Members {
+public class Members {
     private static final String UNIT = "unitId";
     private static final String PARTY_PHONE = "partyPhone";
     private static final String PHONE = "phone";
@@ -58,9 +58,9 @@ class Members {
     }
 
     /** Part of a list: members of a unit, of a community, or both. */
-    record Slice(Optional<String> unitId, Optional<String> communityId) {}
+    public record Slice(Optional<String> unitId, Optional<String> communityId) {}
 
-    Aggregates<Member, RegistrationEvent> aggregates() {
+    public Aggregates<Member, RegistrationEvent> aggregates() {
         return aggregates;
     }
 
@@ -71,7 +71,7 @@ class Members {
     }
 
     /** Changes a member that was not erased; the result says whether there was anything to change. */
-    Committed<Member, Boolean> change(String memberId, RequestKey key, Function<Versioned<Member>, Member> transition) {
+    public Committed<Member, Boolean> change(String memberId, RequestKey key, Function<Versioned<Member>, Member> transition) {
         return aggregates.execute(memberId, key, Boolean.class, current -> {
             if (current == null || current.state().deleted()) {
                 throw KitRefusal.NOT_FOUND.because("member", memberId);
@@ -93,23 +93,23 @@ class Members {
     }
 
     /** Registrations of this kind with a community, the longest in this status first, the next after {@code after}. */
-    List<Versioned<Member>> registered(RegistrationKind kind, String communityId, RegistrationStatus status, String after,
+    public List<Versioned<Member>> registered(RegistrationKind kind, String communityId, RegistrationStatus status, String after,
             int limit) {
         return aggregates.find(Filters.and(Filters.eq(status(kind), communityId + "/" + status), Filters.gt(order(kind), after)),
                 Sorts.ascending(order(kind)), limit);
     }
 
     /** As {@link #registered}, of those confirmed whose year began before {@code begun}. */
-    List<Versioned<Member>> renewable(RegistrationKind kind, String communityId, Instant begun, String after, int limit) {
+    public List<Versioned<Member>> renewable(RegistrationKind kind, String communityId, Instant begun, String after, int limit) {
         return aggregates.find(Filters.and(confirmed(kind, communityId, begun), Filters.gt(order(kind), after)),
                 Sorts.ascending(order(kind)), limit);
     }
 
-    long countRenewable(String communityId, Instant begun) {
+    public long countRenewable(String communityId, Instant begun) {
         return Stream.of(KINDS).mapToLong(kind -> aggregates.count(confirmed(kind, communityId, begun))).sum();
     }
 
-    long count(String communityId, RegistrationStatus status) {
+    public long count(String communityId, RegistrationStatus status) {
         return Stream.of(KINDS).mapToLong(kind -> aggregates.count(Filters.eq(status(kind), communityId + "/" + status))).sum();
     }
 
@@ -119,12 +119,12 @@ class Members {
     }
 
     /** Everybody with this phone; a number of residents may share one. */
-    List<Versioned<Member>> withPhone(Collection<String> phoneIndexes, int limit) {
+    public List<Versioned<Member>> withPhone(Collection<String> phoneIndexes, int limit) {
         return aggregates.find(Filters.in(PHONE, phoneIndexes), Filters.empty(), limit);
     }
 
     /** Work on members whose confirmation runs out. */
-    DueWork runningOut(Clock clock, Duration every, Consumer<String> runOut) {
+    public DueWork runningOut(Clock clock, Duration every, Consumer<String> runOut) {
         return new DueWork("member", aggregates, clock, every, runOut);
     }
 
@@ -143,7 +143,7 @@ class Members {
     }
 
     /** Where a registration stands in {@link #registered}. */
-    static String order(Registration registration, RegistrationKind kind, String memberId) {
+    public static String order(Registration registration, RegistrationKind kind, String memberId) {
         Instant stands = registration instanceof Registration.Confirmed confirmed ? confirmed.begun() : registration.since();
         return String.format("%s/%s/%s", moment(stands), memberId, kind.path());
     }

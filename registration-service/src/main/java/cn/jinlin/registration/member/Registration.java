@@ -28,7 +28,7 @@ public sealed interface Registration {
      */
     record Confirmed(Place place, Instant since, String by, Optional<Instant> anew) implements Registration {
         /** How long before the end it may be confirmed anew. */
-        static final Duration RENEWAL = Duration.ofDays(60);
+        public static final Duration RENEWAL = Duration.ofDays(60);
 
         /** When the year began. */
         Instant begun() {

@@ -28,7 +28,7 @@ public enum RegistrationKind {
         return path;
     }
 
-    static Optional<RegistrationKind> of(String path) {
+    public static Optional<RegistrationKind> of(String path) {
         return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
     }
 }

@@ -20,7 +20,7 @@ import cn.jinlin.kit.store.View;
 
 /** Who holds or waits for a place on which order. Fed by request-service. */
 @Repository
-class Holders {
+public class Holders {
     private static final String HELD = "heldOrder";
 
     private final View<Holder> holders;
@@ -32,7 +32,7 @@ class Holders {
     }
 
     /** @param status CLAIMED, WAITLISTED or AWAITING_OFFICER, and RELEASED once it was given up */
-    record Holder(String orderId, String memberId, ClaimStatus status) {
+    public record Holder(String orderId, String memberId, ClaimStatus status) {
         boolean held() {
             return status != ClaimStatus.RELEASED;
         }
@@ -54,7 +54,7 @@ class Holders {
     }
 
     /** Everybody who holds or waits for a place. */
-    List<Holder> of(String orderId) {
+    public List<Holder> of(String orderId) {
         return new ArrayList<>(holders.find(Filters.eq(HELD, orderId), Filters.empty(), Integer.MAX_VALUE));
     }
 

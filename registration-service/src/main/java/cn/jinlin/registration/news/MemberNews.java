@@ -39,12 +39,6 @@ final class MemberNews {
         return new Note(told.memberId(), code, details, "entry:" + told.entryId(), at);
     }
 
-    /** @param until when the confirmation runs out */
-    static Note renewalDue(String memberId, String kind, String communityId, Instant until, Instant now) {
-        return new Note(memberId, MessageCode.RENEWAL_DUE, Map.of("kind", kind, "communityId", communityId, "day",
-                until.toString()), "renewal:" + kind + ":" + until, now);
-    }
-
     private static Optional<Note> changed(String kind, Optional<Registered> before, Optional<Registered> now,
             String memberId) {
         if (before.isEmpty() || now.isEmpty() || !before.get().communityId().equals(now.get().communityId())) {

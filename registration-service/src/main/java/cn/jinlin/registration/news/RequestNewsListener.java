@@ -1,16 +1,13 @@
 package cn.jinlin.registration.news;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.events.RequestEvent;
-import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.events.EventReader;
 import cn.jinlin.kit.events.Received;
@@ -24,24 +21,19 @@ class RequestNewsListener {
     private final EventReader reader;
     private final InboxDesk inbox;
     private final Holders holders;
-    private final NewsDesk desk;
 
-    RequestNewsListener(EventReader reader, InboxDesk inbox, Holders holders, NewsDesk desk) {
+    RequestNewsListener(EventReader reader, InboxDesk inbox, Holders holders) {
         this.reader = reader;
         this.inbox = inbox;
         this.holders = holders;
-        this.desk = desk;
     }
 
     @KafkaListener(id = "registration-request-news", topics = RequestEvent.TOPIC)
     void hear(List<ConsumerRecord<String, byte[]>> batch) {
         List<View.Entry<Holder>> claims = new ArrayList<>();
-        Map<String, Received<RequestEvent>> orders = new LinkedHashMap<>();
         for (Received<RequestEvent> in : reader.read(batch, RequestEvent.class)) {
             claims.addAll(Holders.entries(in.event(), in.version()));
-            if (in.event() instanceof OrderChanged told) {
-                orders.put(told.orderId(), in);
-            } else if (in.event() instanceof OrderRescheduled told) {
+            if (in.event() instanceof OrderRescheduled told) {
                 holders.apply(claims);
                 claims.clear();
                 holders.of(told.orderId())
@@ -50,6 +42,5 @@ class RequestNewsListener {
             ClaimNews.of(in.event(), in.id()).forEach(inbox::tell);
         }
         holders.apply(claims);
-        orders.values().forEach(in -> desk.follow((OrderChanged) in.event(), in.version()));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Who is told what of the things that happen: claims, orders, credits, registrations, and what time brings. Hears the events
- * of request-service and of this service, and puts a note into the inbox of each member that one concerns.
+ * Who is told what of the things that happen: claims, orders, credits, registrations. Hears the events of request-service
+ * and of this service, and puts a note into the inbox of each member that one concerns.
  */
 @NullMarked
 package cn.jinlin.registration.news;

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.registration.visit.Due;
+import cn.jinlin.registration.visit.Visit;
 
 /**
  * A member that visits a household.

@@ -13,6 +13,7 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.registration.household.HouseholdDesk;
 import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairings.Status;
+import cn.jinlin.registration.visit.Visit;
 
 /** What of a pairing goes out: ids, dates and figures to all in scope, notes to those who know the household anyway. */
 @Component

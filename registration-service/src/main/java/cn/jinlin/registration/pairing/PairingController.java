@@ -1,7 +1,6 @@
 package cn.jinlin.registration.pairing;
 
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +37,8 @@ import cn.jinlin.registration.household.Household;
 import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairing.Terms;
 import cn.jinlin.registration.pairing.PairingAnswers.PairingAnswer;
-import cn.jinlin.registration.pairing.PairingAnswers.VisitAnswer;
 
-/** Pairings and visits over HTTP. */
+/** Pairings over HTTP. */
 @RestController
 @RequestMapping("/api/v1/pairings")
 class PairingController {
@@ -68,14 +66,6 @@ class PairingController {
                     teamId == null ? terms.teamId() : Optional.of(teamId));
         }
     }
-
-    /**
-     * @param date in the district's calendar, not in the future and not before the pairing began
-     * @param minutes at most a day
-     * @param note encrypted at rest
-     */
-    record GivenVisit(@NotNull LocalDate date, @NotNull @Min(1) @Max(1440) Integer minutes,
-            @Nullable @Size(max = 500) String note) {}
 
     /** Why an officer ends a pairing. */
     enum Because {
@@ -115,7 +105,8 @@ class PairingController {
     @GetMapping("/{pairingId}")
     @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.MEMBER})
     ResponseEntity<PairingAnswer> get(Caller caller, @PathVariable String pairingId) {
-        Versioned<Pairing> pairing = visible(caller, pairingId);
+        Versioned<Pairing> pairing = desk.get(pairingId);
+        PairingScope.require(scope.maySee(caller, pairing.state()));
         return Answers.ok(pairing, answers.whole(pairing.state(), caller));
     }
 
@@ -167,46 +158,5 @@ class PairingController {
         GivenEnd given = body.read();
         Versioned<Pairing> after = desk.end(pairingId, given.reason().reason(), Optional.ofNullable(given.note()), key);
         return Answers.ok(after, answers.of(after.state()));
-    }
-
-    /** The paired member enters its visit, or the officer does. */
-    @PostMapping("/{pairingId}/visits")
-    @Allowed({Role.COMMUNITY_OFFICER, Role.MEMBER})
-    ResponseEntity<VisitAnswer> visit(Caller caller, @PathVariable String pairingId, @RequestBody Body<GivenVisit> body,
-            RequestKey key) {
-        Pairing pairing = desk.get(pairingId).state();
-        PairingScope.require(scope.mayEnterVisits(caller, pairing));
-        GivenVisit given = body.read();
-        String by = caller.isMember(pairing.pair().memberId()) ? pairing.pair().memberId() : caller.subject();
-        Versioned<Pairing> after = desk.visit(pairingId, new PairingDesk.NewVisit(given.date(), given.minutes(),
-                Optional.ofNullable(given.note()), by), key);
-        Visit visit = after.state().visits().stream().filter(one -> one.visitId().equals(key.firstId())).findFirst()
-                .orElseThrow();
-        return Answers.made(URI.create("/api/v1/pairings/" + pairingId + "/visits"), after,
-                answers.entered(visit, Optional.ofNullable(given.note())));
-    }
-
-    /** The visits, the newest first; the notes only for the officer and, while it visits, the member, who are logged. */
-    @GetMapping("/{pairingId}/visits")
-    @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.MEMBER})
-    Page<VisitAnswer> visits(Caller caller, @PathVariable String pairingId,
-            @RequestParam(required = false) @Nullable String cursor, Limit limit) {
-        Pairing pairing = visible(caller, pairingId).state();
-        List<String> after = Cursor.decode(cursor, 1);
-        List<Visit> rest = pairing.visits().stream().sorted(PairingAnswers.NEWEST_FIRST)
-                .dropWhile(visit -> !after.isEmpty() && place(visit).compareTo(after.getFirst()) >= 0).toList();
-        List<Visit> shown = rest.stream().limit(limit.value()).toList();
-        return new Page<>(answers.read(pairing, shown, caller),
-                rest.size() <= limit.value() ? null : Cursor.encode(place(shown.getLast())));
-    }
-
-    private static String place(Visit visit) {
-        return visit.date() + "/" + visit.visitId();
-    }
-
-    private Versioned<Pairing> visible(Caller caller, String pairingId) {
-        Versioned<Pairing> pairing = desk.get(pairingId);
-        PairingScope.require(scope.maySee(caller, pairing.state()));
-        return pairing;
     }
 }

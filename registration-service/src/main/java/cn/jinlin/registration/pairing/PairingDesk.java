@@ -18,6 +18,7 @@ import cn.jinlin.kit.store.DuplicateKey;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.IfMatch;
+import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.household.Household;
 import cn.jinlin.registration.household.HouseholdDesk;
 import cn.jinlin.registration.member.MemberDesk;
@@ -27,6 +28,7 @@ import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.pairing.Pairing.Terms;
 import cn.jinlin.registration.team.Team;
 import cn.jinlin.registration.team.TeamDesk;
+import cn.jinlin.registration.visit.Visit;
 
 /** Brings members and households together, keeps their visits, and parts them. */
 @Service
@@ -36,11 +38,11 @@ class PairingDesk {
     private final MemberDesk members;
     private final TeamDesk teams;
     private final NoteSealing sealing;
-    private final VisitCalendar calendar;
+    private final DistrictCalendar calendar;
     private final Clock clock;
 
     PairingDesk(Pairings pairings, HouseholdDesk households, MemberDesk members, TeamDesk teams, NoteSealing sealing,
-            VisitCalendar calendar, Clock clock) {
+            DistrictCalendar calendar, Clock clock) {
         this.pairings = pairings;
         this.households = households;
         this.members = members;
@@ -102,7 +104,7 @@ class PairingDesk {
         String visitId = key.firstId();
         Visit visit = new Visit(visitId, entered.date(), entered.minutes(),
                 entered.note().map(note -> sealing.sealVisit(pairingId, visitId, note)), entered.by(), now);
-        return pairings.change(pairingId, key, current -> current.state().visited(visit, calendar.dayOf(now), calendar.zone()));
+        return pairings.change(pairingId, key, current -> current.state().visited(visit, calendar.dateOf(now), calendar.zone()));
     }
 
     Versioned<Pairing> end(String pairingId, EndReason reason, Optional<String> note, RequestKey key) {

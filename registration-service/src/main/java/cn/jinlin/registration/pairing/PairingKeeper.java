@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.registration.confirmation.MemberFollower;
 import cn.jinlin.registration.household.Household;
 import cn.jinlin.registration.household.HouseholdDesk;
 import cn.jinlin.registration.household.HouseholdVisits;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
-import cn.jinlin.registration.member.MemberFollower;
-import cn.jinlin.registration.member.Resealer;
 import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairing.Ending;
 import cn.jinlin.registration.pairing.Pairing.Pair;
-import cn.jinlin.registration.pairing.Reminders.VisitDue;
+import cn.jinlin.registration.person.Resealer;
+import cn.jinlin.registration.visit.Reminders;
+import cn.jinlin.registration.visit.Reminders.VisitDue;
 
 /** Does with pairings what nobody asks for: ends those that may not last, reminds, and writes old notes anew. */
 @Component

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.registration.confirmation.MemberFollower;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
-import cn.jinlin.registration.member.MemberFollower;
 import cn.jinlin.registration.post.Post.Holder;
 import cn.jinlin.registration.post.Post.Left;
 

@@ -18,9 +18,9 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.registration.community.CommunityDesk;
+import cn.jinlin.registration.confirmation.MemberFollower;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;
-import cn.jinlin.registration.member.MemberFollower;
 
 /** Keeps the teams, and lets members leave them when their registration in the community ends. */
 @Service

@@ -18,7 +18,7 @@ import cn.jinlin.registration.District;
 import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.imports.Table;
 import cn.jinlin.registration.imports.Upload;
-import cn.jinlin.registration.member.RollDesk;
+import cn.jinlin.registration.roll.RollDesk;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -26,6 +26,7 @@ import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
 import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
+import cn.jinlin.registration.upload.Uploads;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -31,7 +31,9 @@ import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
 import cn.jinlin.registration.community.CommunityDesk;
 import cn.jinlin.registration.imports.ImportJob.Progress;
+import cn.jinlin.registration.row.Gazetteer;
 import cn.jinlin.registration.unit.UnitDesk;
+import cn.jinlin.registration.upload.Uploads;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -33,6 +33,7 @@ import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
 import cn.jinlin.registration.member.Registration.Confirmed;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.person.Sealing;
 import cn.jinlin.registration.unit.UnitDesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -215,7 +216,7 @@ class MemberLifeApiTest {
         assertThat(rotating.reseal(rotating.known(id))).isTrue();
         assertThat(rotating.reseal(rotating.known(id))).isFalse();
         assertThat(rotating.withPhone(phone)).extracting(Member::memberId).containsExactly(id);
-        assertThat(new Sealing(new FieldCipher(newKey)).name(rotating.known(id))).isEqualTo("老王");
+        assertThat(new Sealing(new FieldCipher(newKey)).name(id, rotating.known(id).person())).isEqualTo("老王");
         desk.erase(id);
     }
 }

@@ -13,6 +13,7 @@ import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.kit.StateJson;
 import cn.jinlin.registration.member.Member.Decision;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.person.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

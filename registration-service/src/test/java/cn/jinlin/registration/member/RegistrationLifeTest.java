@@ -15,6 +15,7 @@ import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.person.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.registration.member.Member.Decision;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.person.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

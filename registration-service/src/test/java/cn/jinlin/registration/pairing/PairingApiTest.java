@@ -31,7 +31,8 @@ import cn.jinlin.registration.household.HouseholdDesk;
 import cn.jinlin.registration.member.MemberDesk;
 import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.pairing.Pairing.Terms;
-import cn.jinlin.registration.pairing.Reminders.VisitDue;
+import cn.jinlin.registration.visit.Reminders;
+import cn.jinlin.registration.visit.Reminders.VisitDue;
 
 import static cn.jinlin.registration.District.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;

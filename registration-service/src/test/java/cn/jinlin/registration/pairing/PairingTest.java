@@ -13,6 +13,7 @@ import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairing.Ending;
 import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.pairing.Pairing.Terms;
+import cn.jinlin.registration.visit.Visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -45,6 +45,7 @@ import cn.jinlin.registration.pairing.Pairing.Ending;
 import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.pairing.Pairing.Terms;
 import cn.jinlin.registration.pairing.Pairings.Slice;
+import cn.jinlin.registration.visit.Visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

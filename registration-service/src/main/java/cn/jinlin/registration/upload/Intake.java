@@ -1,0 +1,95 @@
+package cn.jinlin.registration.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartException;
+
+import cn.jinlin.kit.domain.Invalid;
+import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.web.BodyTooLarge;
+import cn.jinlin.kit.web.WebSettings;
+
+/**
+ * Reads an uploaded table, into memory and never to a disk, because it is full of names. Few at a time, so that memory stays
+ * bounded however many come.
+ */
+@Component
+public class Intake {
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final int largest;
+
+    Intake(WebSettings settings) {
+        largest = Math.toIntExact(settings.maxUpload().toBytes());
+    }
+
+    /** What is done with a table while its place is held. */
+    public interface Use<T> {
+        T with(byte[] file, boolean confirmed);
+    }
+
+    /** Refuses with {@link KitRefusal#BUSY} when as many are being read already. */
+    public <T> T take(HttpServletRequest request, Use<T> use) throws IOException {
+        if (!places.tryAcquire()) {
+            throw KitRefusal.BUSY.because().retryAfter(java.time.Duration.ofSeconds(2));
+        }
+        try {
+            byte[] file = file(request);
+            return use.with(file, confirmed(request.getParameter("confirmed")));
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] file(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > largest + 1024L * 1024) {
+            throw new BodyTooLarge(largest);
+        }
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        if (!type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return bytes(request.getInputStream());
+        }
+        try (InputStream in = part(request).getInputStream()) {
+            return bytes(in);
+        }
+    }
+
+    private static Part part(HttpServletRequest request) throws IOException {
+        try {
+            Part part = request.getPart("file");
+            if (part == null) {
+                throw Invalid.field("file", "REQUIRED");
+            }
+            return part;
+        } catch (ServletException e) {
+            throw new MultipartException("not readable", e);
+        }
+    }
+
+    private byte[] bytes(InputStream in) throws IOException {
+        byte[] file = in.readNBytes(largest + 1);
+        if (file.length > largest) {
+            throw new BodyTooLarge(largest);
+        }
+        return file;
+    }
+
+    private static boolean confirmed(@org.jspecify.annotations.Nullable String given) {
+        return switch (given) {
+            case null -> false;
+            case "", "false" -> false;
+            case "true" -> true;
+            default -> throw Invalid.field("confirmed", "NOT_ONE_OF", "true, false");
+        };
+    }
+}
