@@ -2,6 +2,7 @@ package cn.jinlin.gateway.access;
 
 import java.time.Clock;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -17,11 +18,14 @@ import cn.jinlin.gateway.problem.ProblemAnswers;
 
 /**
  * The order of the checks: token, rate, then whether the path needs a token at all. The API does, but for the check of a
- * certificate, which anybody may make; what lies outside it (the Open311 door, health, pages) asks for its own proof.
+ * certificate, which anybody may make, and the figures about whole communities where the district shows them to everybody;
+ * what lies outside it (the Open311 door, health, pages) asks for its own proof.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class Access {
+    private static final String[] AGGREGATES = {"/api/v1/coverage", "/api/v1/coverage.geojson", "/api/v1/coverage/history",
+        "/api/v1/coverage/summary", "/api/v1/support-plans/arrows", "/api/v1/findings/counts"};
 
     @Bean
     Clock clock() {
@@ -30,13 +34,13 @@ class Access {
 
     @Bean
     SecurityWebFilterChain checks(ServerHttpSecurity http, ReactiveJwtDecoder tokens, Unauthenticated unauthenticated,
-            RateSettings rates, ProblemAnswers answers) {
+            RateSettings rates, ProblemAnswers answers, @Value("${jinlin.public-aggregates}") boolean publicAggregates) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable).httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
                 .headers(ServerHttpSecurity.HeaderSpec::disable).cors(ServerHttpSecurity.CorsSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(Access::paths)
+                .authorizeExchange(paths -> paths(paths, publicAggregates))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                         .jwt(jwt -> jwt.jwtDecoder(tokens)))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(unauthenticated))
@@ -45,7 +49,10 @@ class Access {
                 .build();
     }
 
-    private static void paths(AuthorizeExchangeSpec paths) {
+    private static void paths(AuthorizeExchangeSpec paths, boolean publicAggregates) {
+        if (publicAggregates) {
+            paths.pathMatchers(HttpMethod.GET, AGGREGATES).permitAll();
+        }
         paths.pathMatchers(HttpMethod.GET, "/api/v1/certificates/*").permitAll().pathMatchers("/api/v1/**")
                 .authenticated().anyExchange().permitAll();
     }

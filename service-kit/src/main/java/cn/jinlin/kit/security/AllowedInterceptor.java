@@ -16,12 +16,19 @@ import cn.jinlin.kit.domain.KitRefusal;
 
 /** Lets a caller through to a handler that allows one of its roles, before the handler's arguments are read. */
 final class AllowedInterceptor implements HandlerInterceptor {
+    private final boolean publicAggregates;
+
+    /** @param publicAggregates whether everybody may call a {@link PublicAggregate} */
+    AllowedInterceptor(boolean publicAggregates) {
+        this.publicAggregates = publicAggregates;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
             throw KitRefusal.FORBIDDEN.because();
         }
-        if (method.hasMethodAnnotation(Open.class)) {
+        if (method.hasMethodAnnotation(Open.class) || publicAggregates && method.hasMethodAnnotation(PublicAggregate.class)) {
             return true;
         }
         Caller caller = Callers.current()

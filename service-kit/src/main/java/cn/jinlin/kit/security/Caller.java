@@ -18,6 +18,11 @@ public record Caller(String subject, Set<Role> roles, Optional<String> memberId,
         communityIds = Set.copyOf(communityIds);
     }
 
+    /** Whoever calls without a token, where that is allowed: no role and no scope. */
+    public static Caller nobody() {
+        return new Caller("nobody", Set.of(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
+    }
+
     public boolean has(Role role) {
         return roles.contains(role);
     }

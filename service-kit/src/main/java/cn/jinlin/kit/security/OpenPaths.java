@@ -12,23 +12,29 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Matches what needs no token: health, the API document, and the paths of {@link Open} handlers. All else needs one. */
+/**
+ * Matches what needs no token: health, the API document, the paths of {@link Open} handlers, and where the district shows
+ * its aggregates those of each {@link PublicAggregate}. All else needs one.
+ */
 final class OpenPaths implements RequestMatcher {
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private final boolean publicAggregates;
     private volatile @Nullable List<RequestMatcher> matchers;
 
-    OpenPaths(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    OpenPaths(ObjectProvider<RequestMappingHandlerMapping> mappings, boolean publicAggregates) {
         this.mappings = mappings;
+        this.publicAggregates = publicAggregates;
     }
 
     @Override
     public boolean matches(HttpServletRequest request) {
         List<RequestMatcher> known = matchers;
         if (known == null) {
-            known = Stream.concat(fixed(), mappings.stream().flatMap(OpenPaths::ofHandlers)).toList();
+            known = Stream.concat(fixed(), mappings.stream().flatMap(this::ofHandlers)).toList();
             matchers = known;
         }
         return known.stream().anyMatch(matcher -> matcher.matches(request));
@@ -39,10 +45,15 @@ final class OpenPaths implements RequestMatcher {
                 "/v3/api-docs.yaml").flatMap(path -> matchers(Set.of(RequestMethod.GET), path));
     }
 
-    private static Stream<RequestMatcher> ofHandlers(RequestMappingHandlerMapping mapping) {
+    private Stream<RequestMatcher> ofHandlers(RequestMappingHandlerMapping mapping) {
         return mapping.getHandlerMethods().entrySet().stream()
-                .filter(entry -> entry.getValue().hasMethodAnnotation(Open.class)).map(entry -> entry.getKey())
+                .filter(entry -> needsNoToken(entry.getValue())).map(entry -> entry.getKey())
                 .flatMap(OpenPaths::ofHandler);
+    }
+
+    private boolean needsNoToken(HandlerMethod handler) {
+        return handler.hasMethodAnnotation(Open.class)
+                || publicAggregates && handler.hasMethodAnnotation(PublicAggregate.class);
     }
 
     private static Stream<RequestMatcher> ofHandler(RequestMappingInfo info) {

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,6 +41,8 @@ import cn.jinlin.kit.UnfitSetting;
     "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration"})
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
+    private static final String PUBLIC_AGGREGATES = "${jinlin.public-aggregates:false}";
+
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(SecuritySettings settings, Environment environment) {
@@ -56,7 +59,8 @@ public class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder,
-            ObjectProvider<RequestMappingHandlerMapping> mappings) throws Exception {
+            ObjectProvider<RequestMappingHandlerMapping> mappings,
+            @Value(PUBLIC_AGGREGATES) boolean publicAggregates) throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refusal) -> {
             throw refusal;
         };
@@ -72,7 +76,7 @@ public class SecurityConfiguration {
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new Callers())))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll().requestMatchers(new OpenPaths(mappings)).permitAll().anyRequest()
+                                .permitAll().requestMatchers(new OpenPaths(mappings, publicAggregates)).permitAll().anyRequest()
                                 .authenticated())
                 .build();
     }
@@ -104,11 +108,12 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer securityMvc() {
+    WebMvcConfigurer securityMvc(@Value(PUBLIC_AGGREGATES) boolean publicAggregates) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new AllowedInterceptor()).excludePathPatterns("/v3/api-docs", "/v3/api-docs/**",
+                registry.addInterceptor(new AllowedInterceptor(publicAggregates)).excludePathPatterns("/v3/api-docs",
+                        "/v3/api-docs/**",
                         "/v3/api-docs.yaml", "/actuator/**", "/error");
             }
 

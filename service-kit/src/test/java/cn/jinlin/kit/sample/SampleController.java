@@ -41,6 +41,7 @@ import cn.jinlin.kit.domain.Refusal;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
+import cn.jinlin.kit.security.PublicAggregate;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Answers;
@@ -207,6 +208,13 @@ class SampleController {
     @GetMapping("/certificates/{number}")
     Map<String, String> certificate(@PathVariable String number) {
         return Map.of("number", number);
+    }
+
+    @Allowed(Role.PLATFORM)
+    @PublicAggregate
+    @GetMapping("/figures")
+    Map<String, String> figures(Caller caller) {
+        return Map.of("shownTo", caller.subject());
     }
 
     @GetMapping("/forgotten")

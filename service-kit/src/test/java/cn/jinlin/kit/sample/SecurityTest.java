@@ -65,6 +65,13 @@ class SecurityTest {
     }
 
     @Test
+    void keepsAggregatesToTheirRolesWhereTheyAreNotPublic() {
+        http.get("/api/v1/figures", "").isProblem(401, "UNAUTHENTICATED");
+        http.get("/api/v1/figures", TestTokens.member("m1")).isProblem(403, "FORBIDDEN");
+        assertThat(http.get("/api/v1/figures", TestTokens.platform("city")).status()).isEqualTo(200);
+    }
+
+    @Test
     void closesHandlersThatNameNoRole() {
         http.get("/api/v1/forgotten", TestTokens.districtAdmin()).isProblem(403, "FORBIDDEN");
     }

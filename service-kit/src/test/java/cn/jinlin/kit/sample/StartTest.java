@@ -78,6 +78,7 @@ class StartTest {
             http.post("/api/v1/orders/full/claims", TestTokens.member("m1"), null, "Idempotency-Key", "k").isProblem(503,
                     "STORE_UNAVAILABLE");
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
+            showsAggregatesToEverybody(http);
         }
     }
 
@@ -94,5 +95,14 @@ class StartTest {
             http.post("/api/v1/orders/full/claims", "", null, "Idempotency-Key", "k").isProblem(401, "UNAUTHENTICATED");
         }
         assertThat(log.getAll()).doesNotContain("ERROR", "generated security password");
+    }
+
+    /** As the embedded mode does; a token that does not hold is still refused. */
+    private static void showsAggregatesToEverybody(Http http) {
+        assertThat(http.get("/api/v1/figures", "").json().path("shownTo").asString()).isEqualTo("nobody");
+        assertThat(http.get("/api/v1/figures", TestTokens.member("m1")).json().path("shownTo").asString()).isNotEqualTo("nobody");
+        http.get("/api/v1/figures", "Bearer nonsense").isProblem(401, "INVALID_TOKEN");
+        http.post("/api/v1/figures", "", null).isProblem(401, "UNAUTHENTICATED");
+        http.get("/api/v1/orders/3", "").isProblem(401, "UNAUTHENTICATED");
     }
 }
