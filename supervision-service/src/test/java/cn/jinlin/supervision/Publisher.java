@@ -67,7 +67,8 @@ public class Publisher {
     private static Map<TopicPartition, Long> behind(Admin client) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> taken = client.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata()
                 .get();
-        Map<TopicPartition, OffsetSpec> asked = client.describeTopics(List.of(RegistrationEvent.TOPIC, RequestEvent.TOPIC))
+        Map<TopicPartition, OffsetSpec> asked = client
+                .describeTopics(List.of(RegistrationEvent.TOPIC, RequestEvent.TOPIC, SupervisionEvent.TOPIC))
                 .allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream().map(part -> new TopicPartition(topic.name(), part.partition())))
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));

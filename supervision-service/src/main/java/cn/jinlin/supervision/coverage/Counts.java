@@ -3,21 +3,18 @@ package cn.jinlin.supervision.coverage;
 import java.util.Optional;
 
 import cn.jinlin.events.Location;
+import cn.jinlin.supervision.coverage.Figures.Headcount;
 
 /**
  * What was counted in one community.
  *
- * @param registeredMembers people with a confirmed registration here, each once
- * @param activeMembers those of them with a verified service anywhere within the last 90 days (configurable)
- * @param openPlaces places not taken of orders OPEN or IN_PROGRESS whose end is ahead; an order that has begun still takes
- *            walk-ins
- * @param claimedPlaces places taken of the same orders
- * @param verifiedMinutes scanned minutes of service done here, of all years, without those taken back
+ * @param onceInSubdistrict those of its members who count here when the sub-district counts each person once: who is
+ *            registered in two of its communities counts in the one with the lower code
+ * @param onceInDistrict likewise for the district
  * @param inspectionScore of the latest inspection of the community itself; empty before the first
- * @param openFindings findings located here that are not resolved
  */
-record Counts(String communityId, String name, Optional<Location> location, int registeredMembers, int activeMembers,
-        int openPlaces, int claimedPlaces, long verifiedMinutes, Optional<Integer> inspectionScore, int openFindings) {
+record Counts(String communityId, String name, String subdistrictCode, String subdistrictName, Optional<Location> location,
+        Figures figures, Headcount onceInSubdistrict, Headcount onceInDistrict, Optional<Integer> inspectionScore) {
     private static final int DISTRICT_DIGITS = 6;
 
     /** The district a community belongs to: the first six digits of its code. */
@@ -27,24 +24,5 @@ record Counts(String communityId, String name, Optional<Location> location, int 
 
     String district() {
         return districtOf(communityId);
-    }
-
-    /** Claimed places as a share of all places asked for; 1 where none is asked for, because none is left unfilled. */
-    double fillRate() {
-        int capacity = openPlaces + claimedPlaces;
-        return capacity == 0 ? 1 : (double) claimedPlaces / capacity;
-    }
-
-    /**
-     * Open places for each active member. Without any active member the places count as if one person had to fill them
-     * all, so the figure stays finite and grows with the need.
-     */
-    double load() {
-        return (double) openPlaces / Math.max(1, activeMembers);
-    }
-
-    /** Neither work nor workers: such a community says nothing about the district's median. */
-    boolean isIdle() {
-        return openPlaces == 0 && activeMembers == 0;
     }
 }

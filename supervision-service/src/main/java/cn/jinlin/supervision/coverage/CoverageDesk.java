@@ -81,6 +81,12 @@ class CoverageDesk implements Watch {
         return CoverageBoard.of(kept.ofDistricts(districts), properties).only(communityIds);
     }
 
+    /** A district and its sub-districts; without a code the one with the lowest. */
+    Summary summary(Optional<String> districtCode) {
+        String district = districtCode.or(() -> kept.lowestDistrict()).orElse("");
+        return Summary.of(CoverageBoard.of(kept.ofDistricts(Set.of(district)), properties), district, properties);
+    }
+
     private void recount(String communityId) {
         Instant now = clock.instant();
         marks.take(communityId, now, properties.recountEvery(), LEASE).ifPresent(ticket -> {

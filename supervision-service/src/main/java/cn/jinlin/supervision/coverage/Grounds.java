@@ -3,17 +3,21 @@ package cn.jinlin.supervision.coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
+import cn.jinlin.supervision.district.AcceptedWorks;
 import cn.jinlin.supervision.district.Communities;
 import cn.jinlin.supervision.district.Credits;
 import cn.jinlin.supervision.district.Members;
 import cn.jinlin.supervision.district.Orders;
-import cn.jinlin.supervision.inspection.Findings;
-import cn.jinlin.supervision.inspection.Inspections;
+import cn.jinlin.supervision.oversight.InspectedCommunities;
+import cn.jinlin.supervision.oversight.LocatedFindings;
 
 /** Reads what a count rests on; each read is served by an index and costs what this one community has. */
 @Component
@@ -22,16 +26,18 @@ class Grounds {
     private final Members members;
     private final Orders orders;
     private final Credits credits;
-    private final Inspections inspections;
-    private final Findings findings;
+    private final AcceptedWorks works;
+    private final InspectedCommunities inspected;
+    private final LocatedFindings findings;
 
-    Grounds(Communities communities, Members members, Orders orders, Credits credits, Inspections inspections,
-            Findings findings) {
+    Grounds(Communities communities, Members members, Orders orders, Credits credits, AcceptedWorks works,
+            InspectedCommunities inspected, LocatedFindings findings) {
         this.communities = communities;
         this.members = members;
         this.orders = orders;
         this.credits = credits;
-        this.inspections = inspections;
+        this.works = works;
+        this.inspected = inspected;
         this.findings = findings;
     }
 
@@ -42,9 +48,17 @@ class Grounds {
 
     private Ground read(CommunityChanged community, Instant now, Duration activeWithin) {
         String id = community.communityId();
-        List<String> registered = members.registeredIn(id);
-        return new Ground(community, registered, credits.lastServed(registered, now.minus(activeWithin)),
-                running(id, now), credits.minutesIn(id), inspections.latestScoreOf(id), findings.unresolvedIn(id));
+        Map<String, List<String>> registered = members.registeredIn(id);
+        return new Ground(now, community, inKnown(registered),
+                credits.lastServed(List.copyOf(registered.keySet()), now.minus(activeWithin)), running(id, now),
+                credits.minutesIn(id), works.in(id), inspected.latestScoreOf(id), findings.unresolvedDueIn(id));
+    }
+
+    /** A community that nobody told of yet is on no board, and nobody counts there. */
+    private Map<String, List<String>> inKnown(Map<String, List<String>> registered) {
+        Set<String> known = communities.known(registered.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        return registered.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                each -> each.getValue().stream().filter(known::contains).toList()));
     }
 
     private List<Ground.Running> running(String communityId, Instant now) {

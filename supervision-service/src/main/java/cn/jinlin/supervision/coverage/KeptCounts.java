@@ -2,6 +2,7 @@ package cn.jinlin.supervision.coverage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.mongodb.client.model.Filters;
@@ -21,7 +22,7 @@ class KeptCounts {
     private final View<Counts> view;
 
     KeptCounts(Store store) {
-        view = store.view("coverage", Counts.class, counts -> Map.of(DISTRICT, counts.district()),
+        view = store.view("coverageCounts", Counts.class, counts -> Map.of(DISTRICT, counts.district()),
                 List.of(new IndexModel(Indexes.ascending(DISTRICT, "_id"))));
     }
 
@@ -32,6 +33,10 @@ class KeptCounts {
     /** All communities by their code. */
     List<Counts> all() {
         return view.find(Filters.empty(), Sorts.ascending("_id"), Integer.MAX_VALUE);
+    }
+
+    Optional<String> lowestDistrict() {
+        return view.find(Filters.empty(), Sorts.ascending("_id"), 1).stream().map(Counts::district).findFirst();
     }
 
     /** The communities of some districts. */

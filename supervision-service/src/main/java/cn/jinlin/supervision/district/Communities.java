@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -28,6 +30,11 @@ public class Communities {
 
     public Optional<CommunityChanged> find(String communityId) {
         return view.find(communityId);
+    }
+
+    /** Those of the ids that are known. */
+    public Set<String> known(Collection<String> communityIds) {
+        return view.findAll(communityIds).stream().map(CommunityChanged::communityId).collect(Collectors.toSet());
     }
 
     /** All of them by their code. */

@@ -27,11 +27,6 @@ record Credit(String entryId, String memberId, String communityId, int minutes, 
         return new Credit(key, entry.memberId(), entry.communityId(), minutes, entry.servedAt(), standing);
     }
 
-    /** What was scanned and not taken back. */
-    boolean counts() {
-        return standing == Standing.SCANNED;
-    }
-
     /** Nothing follows once it is taken back. */
     long version() {
         return standing == Standing.TAKEN_BACK ? 2 : 1;

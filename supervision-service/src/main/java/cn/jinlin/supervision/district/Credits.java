@@ -28,6 +28,7 @@ public class Credits {
     private static final String SERVED_BY = "servedBy";
     private static final String SERVED_AT = "servedAt";
     private static final String MINUTES = "minutes";
+    private static final String BY_HAND = "byHand";
     private static final int MEMBERS_AT_ONCE = 500;
 
     private final View<Credit> view;
@@ -44,13 +45,25 @@ public class Credits {
         view.apply(credits.stream().map(credit -> new View.Entry<>(credit.entryId(), credit.version(), credit)).toList());
     }
 
-    /** Minutes that count in a community, of all years. */
-    public long minutesIn(String communityId) {
-        long minutes = 0;
-        for (Document credit : documents.find(Filters.eq(SERVED_IN, communityId)).projection(Projections.include(MINUTES))) {
-            minutes += credit.getInteger(MINUTES);
+    /**
+     * Minutes of work done in a community that were not taken back.
+     *
+     * @param verified scanned
+     * @param backfilled entered by hand
+     */
+    public record Minutes(long verified, long backfilled) {}
+
+    /** Of all years. */
+    public Minutes minutesIn(String communityId) {
+        long verified = 0;
+        long backfilled = 0;
+        for (Document credit : documents.find(Filters.eq(SERVED_IN, communityId))
+                .projection(Projections.include(MINUTES, BY_HAND))) {
+            boolean byHand = credit.getBoolean(BY_HAND, false);
+            verified += byHand ? 0 : credit.getInteger(MINUTES);
+            backfilled += byHand ? credit.getInteger(MINUTES) : 0;
         }
-        return minutes;
+        return new Minutes(verified, backfilled);
     }
 
     /** Those of the members who served anywhere since {@code from}, with the last time they did. */
@@ -68,9 +81,11 @@ public class Credits {
     }
 
     private static Map<String, Object> indexFields(Credit credit) {
-        return credit.counts()
-                ? Map.of(SERVED_IN, credit.communityId(), SERVED_BY, credit.memberId(), SERVED_AT, credit.servedAt(), MINUTES,
-                        credit.minutes())
-                : Map.of();
+        return switch (credit.standing()) {
+            case SCANNED -> Map.of(SERVED_IN, credit.communityId(), SERVED_BY, credit.memberId(), SERVED_AT, credit.servedAt(),
+                    MINUTES, credit.minutes());
+            case BY_HAND -> Map.of(SERVED_IN, credit.communityId(), MINUTES, credit.minutes(), BY_HAND, true);
+            case TAKEN_BACK -> Map.of();
+        };
     }
 }

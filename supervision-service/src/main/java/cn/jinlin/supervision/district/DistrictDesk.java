@@ -42,14 +42,17 @@ class DistrictDesk {
     private final Members members;
     private final Orders orders;
     private final Credits credits;
+    private final AcceptedWorks works;
     private final Watch watch;
 
-    DistrictDesk(Communities communities, Units units, Members members, Orders orders, Credits credits, Watch watch) {
+    DistrictDesk(Communities communities, Units units, Members members, Orders orders, Credits credits, AcceptedWorks works,
+            Watch watch) {
         this.communities = communities;
         this.units = units;
         this.members = members;
         this.orders = orders;
         this.credits = credits;
+        this.works = works;
         this.watch = watch;
     }
 
@@ -73,25 +76,33 @@ class DistrictDesk {
         SortedSet<String> touched = new TreeSet<>();
         communities.apply(changedCommunities);
         units.apply(changedUnits);
-        changedCommunities.forEach(community -> touched.add(community.id()));
+        if (!changedCommunities.isEmpty()) {
+            // where else a member counts rests on which communities are known
+            communities.all().forEach(community -> touched.add(community.communityId()));
+        }
         touched.addAll(takeMembers(changedMembers));
         touched.addAll(takeCredits(entries));
         tell(touched);
     }
 
-    /** What request-service told. Only the state of orders is kept; the minutes come from the service record. */
+    /** What request-service told: the state of orders, and what accepted work came to; minutes come from the service record. */
     void requests(List<Received<RequestEvent>> batch) {
         List<View.Entry<OrderChanged>> changed = new ArrayList<>();
+        List<View.Entry<AcceptedWorks.Work>> accepted = new ArrayList<>();
         for (Received<RequestEvent> in : batch) {
             switch (in.event()) {
                 case OrderChanged order -> changed.add(entry(in, order));
-                case OrderClaimed _,ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,OrderAccepted _,MemberCredited _,OrderRescheduled _ -> {
+                case OrderAccepted done ->
+                    accepted.add(new View.Entry<>(done.orderId(), in.version(), AcceptedWorks.Work.of(done)));
+                case OrderClaimed _,ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,MemberCredited _,OrderRescheduled _ -> {
                     // the state event of the same commit says what the board needs
                 }
             }
         }
         orders.apply(changed);
+        works.apply(accepted);
         SortedSet<String> touched = new TreeSet<>();
+        accepted.forEach(work -> touched.add(work.value().communityId()));
         changed.forEach(order -> touched.add(order.value().communityId()));
         tell(touched);
     }

@@ -1,7 +1,7 @@
 package cn.jinlin.supervision.district;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,10 +40,14 @@ public class Members {
         return view.findAll(memberIds);
     }
 
-    /** The ids of those with a confirmed registration in a community, each once. */
-    public List<String> registeredIn(String communityId) {
-        return documents.find(Filters.eq(COMMUNITIES, communityId)).projection(Projections.include("_id"))
-                .map(document -> document.getString("_id")).into(new ArrayList<>());
+    /** Those with a confirmed registration in a community, each once, with all communities that they are registered in. */
+    public Map<String, List<String>> registeredIn(String communityId) {
+        Map<String, List<String>> registered = new HashMap<>();
+        for (Document member : documents.find(Filters.eq(COMMUNITIES, communityId))
+                .projection(Projections.include(COMMUNITIES))) {
+            registered.put(member.getString("_id"), List.copyOf(member.getList(COMMUNITIES, String.class)));
+        }
+        return registered;
     }
 
     private static Map<String, Object> indexFields(Member member) {

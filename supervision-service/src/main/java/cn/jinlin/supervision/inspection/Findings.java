@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import org.bson.conversions.Bson;
@@ -27,13 +26,12 @@ import cn.jinlin.kit.store.Versioned;
 
 /** One document for each finding. Due time and id are one sortable text, so every list is one range of one index. */
 @Repository
-public class Findings {
+class Findings {
     private static final String DUE = "dueKey";
     private static final String STATUS = "status";
     private static final String TARGET_ID = "targetId";
     private static final String PARTY = "party";
     private static final String UNRESOLVED = "unresolved";
-    private static final String UNRESOLVED_IN = "unresolvedIn";
 
     private final Aggregates<Finding, SupervisionEvent> aggregates;
 
@@ -52,8 +50,7 @@ public class Findings {
                 finding -> Optional.of(finding.changed()), Findings::indexFields,
                 List.of(new IndexModel(Indexes.ascending(DUE)), new IndexModel(Indexes.ascending(STATUS, DUE)),
                         new IndexModel(Indexes.ascending(TARGET_ID, DUE)), new IndexModel(Indexes.ascending(PARTY, DUE)),
-                        new IndexModel(Indexes.ascending(UNRESOLVED, DUE)),
-                        new IndexModel(Indexes.ascending(UNRESOLVED_IN), new IndexOptions().sparse(true)))));
+                        new IndexModel(Indexes.ascending(UNRESOLVED, DUE)))));
     }
 
     Aggregates<Finding, SupervisionEvent> aggregates() {
@@ -74,11 +71,6 @@ public class Findings {
         return aggregates.find(filters.isEmpty() ? Filters.empty() : Filters.and(filters), Sorts.ascending(DUE), limit);
     }
 
-    /** How many findings located in a community are not resolved. */
-    public int unresolvedIn(String communityId) {
-        return Math.toIntExact(aggregates.count(Filters.eq(UNRESOLVED_IN, communityId)));
-    }
-
     /** Where a finding stands in the order of all lists; unique. */
     static String dueKey(Finding finding) {
         return sortable(finding.about().dueAt()) + "-" + finding.about().findingId();
@@ -86,15 +78,11 @@ public class Findings {
 
     private static Map<String, Object> indexFields(Finding finding) {
         Map<String, Object> fields = new HashMap<>();
-        boolean unresolved = finding.status() != FindingStatus.RESOLVED;
         fields.put(DUE, dueKey(finding));
         fields.put(STATUS, finding.status());
         fields.put(TARGET_ID, finding.about().target().targetId());
         fields.put(PARTY, key(finding.about().responsible()));
-        fields.put(UNRESOLVED, unresolved);
-        if (unresolved) {
-            finding.about().target().communityId().ifPresent(id -> fields.put(UNRESOLVED_IN, id));
-        }
+        fields.put(UNRESOLVED, finding.status() != FindingStatus.RESOLVED);
         return fields;
     }
 

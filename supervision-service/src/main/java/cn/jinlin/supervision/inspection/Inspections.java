@@ -9,14 +9,12 @@ import java.util.Set;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.SupervisionEvent;
-import cn.jinlin.events.SupervisionEvent.TargetKind;
 import cn.jinlin.kit.store.AggregateType;
 import cn.jinlin.kit.store.Aggregates;
 import cn.jinlin.kit.store.Store;
@@ -24,11 +22,9 @@ import cn.jinlin.kit.store.Versioned;
 
 /** One document for each inspection. */
 @Repository
-public class Inspections {
+class Inspections {
     private static final String TARGET_ID = "targetId";
     private static final String COMMUNITY_ID = "communityId";
-    private static final String SCORED = "scored";
-    private static final String INSPECTED_AT = "inspectedAt";
 
     private final Aggregates<Inspection, SupervisionEvent> aggregates;
 
@@ -44,8 +40,7 @@ public class Inspections {
         aggregates = store.aggregates(new AggregateType<>("inspection", "inspections", Inspection.class, SupervisionEvent.TOPIC,
                 inspection -> Optional.of(inspection.changed()), Inspections::indexFields,
                 List.of(new IndexModel(Indexes.ascending(TARGET_ID, "_id")),
-                        new IndexModel(Indexes.ascending(COMMUNITY_ID, "_id")),
-                        new IndexModel(Indexes.ascending(SCORED, INSPECTED_AT, "_id"), new IndexOptions().sparse(true)))));
+                        new IndexModel(Indexes.ascending(COMMUNITY_ID, "_id")))));
     }
 
     Aggregates<Inspection, SupervisionEvent> aggregates() {
@@ -61,20 +56,10 @@ public class Inspections {
         return aggregates.find(filters.isEmpty() ? Filters.empty() : Filters.and(filters), Sorts.descending("_id"), limit);
     }
 
-    /** The score of the latest inspection of the community itself; what else lies in it does not speak for it. */
-    public Optional<Integer> latestScoreOf(String communityId) {
-        return aggregates.find(Filters.eq(SCORED, communityId), Sorts.descending(INSPECTED_AT, "_id"), 1).stream()
-                .map(inspection -> inspection.state().score()).findFirst();
-    }
-
     private static Map<String, Object> indexFields(Inspection inspection) {
         Map<String, Object> fields = new HashMap<>();
         fields.put(TARGET_ID, inspection.target().targetId());
         inspection.target().communityId().ifPresent(id -> fields.put(COMMUNITY_ID, id));
-        if (inspection.target().kind() == TargetKind.COMMUNITY) {
-            fields.put(SCORED, inspection.target().targetId());
-            fields.put(INSPECTED_AT, inspection.inspectedAt());
-        }
         return fields;
     }
 }

@@ -1,5 +1,6 @@
 package cn.jinlin.supervision.coverage;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +25,12 @@ import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.RequestEvent.Outcome;
+import cn.jinlin.events.RequestEvent.ServiceResult;
+import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.supervision.EnginesTest;
 import cn.jinlin.supervision.Http;
@@ -60,9 +65,18 @@ class CoverageApiTest {
         publisher.publish(1, new ServiceRecordAppended("api-member-1:2026", "api-entry-1", "api-member-1", Optional.of("unit-1"),
                 SHUANGLE, Optional.of("api-order-0"), EntryKind.VERIFIED, 90, NOW.minus(Duration.ofDays(3)), 1, "00ff",
                 Optional.empty()));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(row(TestTokens.districtAdmin(), SHUANGLE).path("verifiedMinutes").intValue())
-                        .isEqualTo(90));
+        publisher.publish(1, new ServiceRecordAppended("api-member-1:2026", "api-entry-2", "api-member-1", Optional.of("unit-1"),
+                SHUANGLE, Optional.empty(), EntryKind.BACKFILLED, 30, NOW.minus(Duration.ofDays(3)), 2, "00ff",
+                Optional.empty()));
+        publisher.publish(9, new OrderAccepted("api-order-0", SHUANGLE,
+                List.of(new ServiceResult("api-member-1", ServiceVerdict.SERVED, 90)),
+                List.of(new Outcome("debris", BigDecimal.valueOf(28), "truckload")), NOW));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonNode row = row(TestTokens.districtAdmin(), SHUANGLE);
+            assertThat(row.path("verifiedMinutes").intValue()).isEqualTo(90);
+            assertThat(row.path("backfilledMinutes").intValue()).isEqualTo(30);
+            assertThat(row.path("servedPlaces").intValue()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -78,6 +92,12 @@ class CoverageApiTest {
         assertThat(row.path("band").stringValue()).isIn("SHORT", "BALANCED", "SURPLUS");
         assertThat(row.has("inspectionScore")).isTrue();
         assertThat(row.has("openFindings")).isTrue();
+        assertThat(row.path("overdueFindings").isInt()).isTrue();
+        assertThat(row.path("subdistrictCode").stringValue()).isEqualTo("350211102");
+        assertThat(row.path("servedPlaces").intValue()).isEqualTo(1);
+        assertThat(row.path("backfilledMinutes").intValue()).isEqualTo(30);
+        assertThat(row.path("outcomes").toString())
+                .isEqualTo("[{\"metric\":\"debris\",\"quantity\":28,\"unit\":\"truckload\"}]");
     }
 
     @Test
@@ -95,7 +115,7 @@ class CoverageApiTest {
 
     @Test
     void isClosedToMembersLiaisonsAndStrangers() {
-        for (String path : Set.of("/api/v1/coverage", "/api/v1/coverage.geojson")) {
+        for (String path : Set.of("/api/v1/coverage", "/api/v1/coverage.geojson", "/api/v1/coverage/summary")) {
             Http.assertProblem(http.get(path, TestTokens.member("member-1")), 403, "FORBIDDEN");
             Http.assertProblem(http.get(path, TestTokens.liaison("unit-1")), 403, "FORBIDDEN");
             assertThat(http.tester().get().uri(path).exchange()).hasStatus(401);
@@ -117,6 +137,33 @@ class CoverageApiTest {
         JsonNode unlocated = feature(collection, WITHOUT_PLACE);
         assertThat(unlocated.has("geometry")).isTrue();
         assertThat(unlocated.path("geometry").isNull()).isTrue();
+    }
+
+    @Test
+    void sumsUpTheDistrictAndItsSubdistricts() {
+        String uri = "/api/v1/coverage/summary?districtCode=350211";
+        JsonNode summary = Http.json(http.get(uri, TestTokens.platform("city")));
+        assertThat(summary.path("district").path("districtCode").stringValue()).isEqualTo("350211");
+        assertThat(summary.path("district").path("communities").intValue()).isGreaterThanOrEqualTo(2);
+        assertThat(summary.path("district").path("bands").propertyNames()).containsExactlyInAnyOrder("SHORT", "BALANCED",
+                "SURPLUS");
+        JsonNode town = summary.path("subdistricts").values().stream()
+                .filter(each -> each.path("subdistrictCode").stringValue().equals("350211102")).findFirst().orElseThrow();
+        assertThat(town.path("subdistrictName").stringValue()).isEqualTo("灌口镇");
+        assertThat(town.path("registeredMembers").intValue()).isEqualTo(1);
+        assertThat(town.path("verifiedMinutes").intValue()).isEqualTo(90);
+        assertThat(town.path("fillRate").doubleValue()).isEqualTo(0.3333);
+        assertThat(http.get("/api/v1/coverage/summary", TestTokens.districtAdmin())).hasStatusOk();
+    }
+
+    @Test
+    void theSummaryOfAnUnknownDistrictIsEmptyAndAMisshapenCodeIsRefused() {
+        JsonNode none = Http.json(http.get("/api/v1/coverage/summary?districtCode=999999", TestTokens.districtAdmin()));
+        assertThat(none.path("district").path("communities").intValue()).isZero();
+        assertThat(none.path("subdistricts").isEmpty()).isTrue();
+        Http.assertInvalid(http.get("/api/v1/coverage/summary?districtCode=35021x", TestTokens.districtAdmin()), "districtCode",
+                "MALFORMED");
+        Http.assertProblem(http.get("/api/v1/coverage/summary", TestTokens.officer(SHUANGLE)), 403, "FORBIDDEN");
     }
 
     @Test

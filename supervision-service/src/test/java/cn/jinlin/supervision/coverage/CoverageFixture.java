@@ -6,18 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 
+import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.district.DistrictFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Truth;
-import cn.jinlin.supervision.inspection.InspectionFixture;
+import cn.jinlin.supervision.oversight.OversightFixture;
 
 /** The coverage board of a database of its own, whose clock and counting the test moves. */
 final class CoverageFixture {
@@ -29,20 +31,26 @@ final class CoverageFixture {
     final Marks marks;
     final KeptCounts kept;
     final DistrictFixture district;
+    private final OversightFixture oversight;
 
     CoverageFixture(MongoDatabase database, Instant now) {
         clock = new TickingClock(now);
         Store store = store(database, clock);
         district = new DistrictFixture(store, database);
-        InspectionFixture inspection = new InspectionFixture(store);
+        oversight = new OversightFixture(store);
         marks = new Marks(database);
         kept = new KeptCounts(store);
         desk = new CoverageDesk(district.communities(), new Grounds(district.communities(), district.members(), district.orders(),
-                district.credits(), inspection.inspections(), inspection.findings()), marks, kept, LIMITS, clock);
+                district.credits(), district.works(), oversight.inspected(), oversight.findings()), marks, kept, LIMITS, clock);
     }
 
     void deliver(List<RandomDistrict.Told> events, int batch) {
-        district.deliver(events, batch, desk);
+        for (int i = 0; i < events.size(); i += batch) {
+            Map<Boolean, List<RandomDistrict.Told>> own = events.subList(i, Math.min(i + batch, events.size())).stream()
+                    .collect(Collectors.partitioningBy(told -> told.event() instanceof SupervisionEvent));
+            district.deliver(own.get(false), batch, desk);
+            oversight.deliver(own.get(true), desk);
+        }
     }
 
     /** Counts until nothing is due. */
@@ -60,10 +68,18 @@ final class CoverageFixture {
         Map<String, Truth> shown = new TreeMap<>();
         for (CoverageBoard.Row row : board.rows()) {
             Counts counts = row.counts();
-            shown.put(counts.communityId(), new Truth(counts.name(), counts.registeredMembers(), counts.activeMembers(),
-                    counts.openPlaces(), counts.claimedPlaces(), counts.verifiedMinutes()));
+            shown.put(counts.communityId(), new Truth(counts.name(), figures(counts.figures()), counts.inspectionScore()));
         }
         return shown;
+    }
+
+    static RandomDistrict.Figures figures(Figures counted) {
+        Figures.Work work = counted.work();
+        return new RandomDistrict.Figures(counted.members().registered(), counted.members().active(), work.openPlaces(),
+                work.claimedPlaces(), work.servedPlaces(), work.verifiedMinutes(), work.backfilledMinutes(),
+                work.outcomes().stream().collect(Collectors.toMap(each -> each.metric() + " " + each.unit(),
+                        each -> each.quantity().intValueExact())),
+                counted.findings().open(), counted.findings().overdue());
     }
 
     private static Store store(MongoDatabase database, Clock clock) {

@@ -25,6 +25,7 @@ import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.Registered;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.supervision.EnginesTest;
+import cn.jinlin.supervision.coverage.Figures.Headcount;
 import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Told;
 import cn.jinlin.supervision.district.RandomDistrict.Truth;
@@ -52,6 +53,7 @@ class CoverageRecountTest {
             board.deliver(disturbed.subList(i, end), 4);
             board.settle();
             assertThat(board.shown()).isEqualTo(RandomDistrict.truth(disturbed.subList(0, end), NOW));
+            assertThat(levels(board, seed)).isEqualTo(together(disturbed.subList(0, end), seed));
         }
     }
 
@@ -124,8 +126,9 @@ class CoverageRecountTest {
             assertThat(board.shown()).isEqualTo(story.truth(board.clock.instant()));
         }
         assertThat(board.shown().values()).allSatisfy(truth -> {
-            assertThat(truth.active()).isZero();
-            assertThat(truth.open()).isZero();
+            assertThat(truth.figures().active()).isZero();
+            assertThat(truth.figures().open()).isZero();
+            assertThat(truth.figures().overdue()).isEqualTo(truth.figures().findings());
         });
     }
 
@@ -178,7 +181,7 @@ class CoverageRecountTest {
 
     private static Map<String, Integer> registeredMembers(CoverageFixture board) {
         Map<String, Integer> registered = new TreeMap<>();
-        board.shown().forEach((id, truth) -> registered.put(id, truth.registered()));
+        board.shown().forEach((id, truth) -> registered.put(id, truth.figures().registered()));
         return registered;
     }
 
@@ -199,7 +202,26 @@ class CoverageRecountTest {
     }
 
     private static Counts counts(int registered) {
-        return new Counts(HERE, "双乐社区", Optional.empty(), registered, 0, 0, 0, 0,
-                Optional.empty(), 0);
+        Headcount members = new Headcount(registered, 0);
+        return new Counts(HERE, "双乐社区", "350211102", "灌口镇", Optional.empty(), Figures.NONE.with(members), members, members,
+                Optional.empty());
+    }
+
+    /** The figures of the district and of each sub-district that is on the board. */
+    private static Map<String, RandomDistrict.Figures> levels(CoverageFixture board, long seed) {
+        Summary summary = board.desk.summary(Optional.of(String.valueOf(400_000 + seed)));
+        Map<String, RandomDistrict.Figures> levels = new TreeMap<>();
+        summary.subdistricts().forEach(each -> levels.put(each.code(), CoverageFixture.figures(each.figures())));
+        levels.put(summary.district().code(), CoverageFixture.figures(summary.district().figures()));
+        return levels;
+    }
+
+    private static Map<String, RandomDistrict.Figures> together(List<Told> told, long seed) {
+        Map<String, RandomDistrict.Figures> levels = new TreeMap<>();
+        RandomDistrict.truth(told, NOW).keySet().forEach(
+                id -> levels.computeIfAbsent(id.substring(0, 9), area -> RandomDistrict.together(told, area, NOW)));
+        String district = String.valueOf(400_000 + seed);
+        levels.put(district, RandomDistrict.together(told, district, NOW));
+        return levels;
     }
 }

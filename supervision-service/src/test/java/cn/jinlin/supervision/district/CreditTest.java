@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.RegistrationEvent.EntryKind;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.supervision.district.Credit.Standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,13 +16,14 @@ class CreditTest {
     void aScannedEntryCounts() {
         Credit entry = Credit.of(entry("entry-1", EntryKind.VERIFIED, 90, Optional.empty()));
         assertThat(entry.entryId()).isEqualTo("entry-1");
-        assertThat(entry.counts()).isTrue();
+        assertThat(entry.standing()).isEqualTo(Standing.SCANNED);
         assertThat(entry.minutes()).isEqualTo(90);
     }
 
     @Test
     void anEntryByHandDoesNotCount() {
-        assertThat(Credit.of(entry("entry-1", EntryKind.BACKFILLED, 90, Optional.empty())).counts()).isFalse();
+        assertThat(Credit.of(entry("entry-1", EntryKind.BACKFILLED, 90, Optional.empty())).standing())
+                .isEqualTo(Standing.BY_HAND);
     }
 
     @Test
@@ -30,7 +32,7 @@ class CreditTest {
         Credit takenBack = Credit.of(entry("entry-2", EntryKind.VOID, -90, Optional.of("entry-1")));
         assertThat(takenBack.entryId()).isEqualTo(written.entryId());
         assertThat(takenBack.version()).isGreaterThan(written.version());
-        assertThat(takenBack.counts()).isFalse();
+        assertThat(takenBack.standing()).isEqualTo(Standing.TAKEN_BACK);
     }
 
     private static ServiceRecordAppended entry(String id, EntryKind kind, int minutes, Optional<String> voids) {

@@ -18,6 +18,7 @@ public final class DistrictFixture {
     private final Orders orders;
     private final Credits credits;
     private final Units units;
+    private final AcceptedWorks works;
 
     public DistrictFixture(Store store, MongoDatabase database) {
         communities = new Communities(store);
@@ -25,6 +26,7 @@ public final class DistrictFixture {
         orders = new Orders(store, database);
         credits = new Credits(store, database);
         units = new Units(store);
+        works = new AcceptedWorks(store);
     }
 
     public Communities communities() {
@@ -43,9 +45,13 @@ public final class DistrictFixture {
         return credits;
     }
 
+    public AcceptedWorks works() {
+        return works;
+    }
+
     /** Delivers events in batches of so many, those of each topic apart, as two listeners would. */
     public void deliver(List<RandomDistrict.Told> events, int batch, Watch watch) {
-        DistrictDesk desk = new DistrictDesk(communities, units, members, orders, credits, watch);
+        DistrictDesk desk = new DistrictDesk(communities, units, members, orders, credits, works, watch);
         for (int i = 0; i < events.size(); i += batch) {
             List<Received<RegistrationEvent>> registrations = new ArrayList<>();
             List<Received<RequestEvent>> requests = new ArrayList<>();

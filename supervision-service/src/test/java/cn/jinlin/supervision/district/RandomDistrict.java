@@ -1,9 +1,11 @@
 package cn.jinlin.supervision.district;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import cn.jinlin.events.Event;
@@ -26,8 +29,21 @@ import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.RequestEvent.Outcome;
+import cn.jinlin.events.RequestEvent.ServiceResult;
+import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.events.SupervisionEvent.FindingChanged;
+import cn.jinlin.events.SupervisionEvent.FindingStatus;
+import cn.jinlin.events.SupervisionEvent.InspectionChanged;
+import cn.jinlin.events.SupervisionEvent.Office;
+import cn.jinlin.events.SupervisionEvent.Party;
+import cn.jinlin.events.SupervisionEvent.PartyKind;
+import cn.jinlin.events.SupervisionEvent.Severity;
+import cn.jinlin.events.SupervisionEvent.Target;
+import cn.jinlin.events.SupervisionEvent.TargetKind;
 
 /**
  * The story of a small district, made from a seed, and the plain truth that follows from its last states: counted here a
@@ -46,8 +62,12 @@ public final class RandomDistrict {
     /** An event with its version, as a publisher tells it. */
     public record Told(String id, long version, Event event) {}
 
+    /** @param outcomes whole quantities by metric and unit */
+    public record Figures(int registered, int active, int open, int claimed, long served, long minutes, long backfilled,
+            Map<String, Integer> outcomes, int findings, int overdue) {}
+
     /** What the board has to show of one community. */
-    public record Truth(String name, int registered, int active, int open, int claimed, long minutes) {}
+    public record Truth(String name, Figures figures, Optional<Integer> score) {}
 
     /** @param base orders end some hours before or after it, never close to it; services lie up to 180 days before it */
     public RandomDistrict(long seed, Instant base) {
@@ -55,7 +75,7 @@ public final class RandomDistrict {
         this.base = base;
         this.prefix = "s" + seed + "-" + Long.toHexString(base.toEpochMilli()) + "-";
         for (int i = 0; i <= KNOWN; i++) {
-            communities.add(String.format("%06d%06d", 400_000 + seed, i));
+            communities.add(String.format("%06d%03d%03d", 400_000 + seed, i % 2, i));
         }
         communities.subList(0, KNOWN).forEach(this::tellCommunity);
         for (int i = 0; i < 30; i++) {
@@ -66,6 +86,10 @@ public final class RandomDistrict {
         }
         for (int i = 0; i < 80; i++) {
             tellCredit(i);
+        }
+        for (int i = 0; i < 10; i++) {
+            tellAcceptance(prefix + "done-" + i);
+            tellInspection(prefix + "inspection-" + i);
         }
     }
 
@@ -95,37 +119,59 @@ public final class RandomDistrict {
     /** The truth of a part of the story, told in any order. */
     public static Map<String, Truth> truth(List<Told> told, Instant now) {
         Map<String, Truth> truth = new TreeMap<>();
-        last(told, CommunityChanged.class)
-                .forEach(community -> truth.put(community.communityId(), truthOf(community, told, now)));
+        last(told, CommunityChanged.class).forEach(community -> {
+            String id = community.communityId();
+            truth.put(id, new Truth(community.name(), figures(told, Set.of(id), now),
+                    last(told, InspectionChanged.class).filter(each -> each.target().targetId().equals(id))
+                            .max(Comparator.comparing(InspectionChanged::inspectedAt)).map(InspectionChanged::score)));
+        });
         return truth;
     }
 
-    private static Truth truthOf(CommunityChanged state, List<Told> told, Instant now) {
-        String community = state.communityId();
+    /** What all communities whose codes begin so come to together, each person counted once. */
+    public static Figures together(List<Told> told, String area, Instant now) {
+        return figures(told, last(told, CommunityChanged.class).map(CommunityChanged::communityId)
+                .filter(id -> id.startsWith(area)).collect(Collectors.toSet()), now);
+    }
+
+    private static Figures figures(List<Told> told, Set<String> communities, Instant now) {
         Set<String> registered = new HashSet<>();
         last(told, MemberChanged.class).filter(member -> member.status() == MemberStatus.ACTIVE)
-                .filter(member -> Stream.concat(member.unitCommunity().stream(), member.residence().stream())
-                        .anyMatch(at -> at.communityId().equals(community) && at.status() == RegistrationStatus.CONFIRMED))
+                .filter(member -> Stream.concat(member.unitCommunity().stream(), member.residence().stream()).anyMatch(
+                        at -> communities.contains(at.communityId()) && at.status() == RegistrationStatus.CONFIRMED))
                 .forEach(member -> registered.add(member.memberId()));
         List<ServiceRecordAppended> standing = standing(told);
         Set<String> active = new HashSet<>();
-        standing.stream().filter(entry -> entry.servedAt().isAfter(now.minus(Duration.ofDays(90))))
+        standing.stream().filter(entry -> entry.kind() == EntryKind.VERIFIED)
+                .filter(entry -> entry.servedAt().isAfter(now.minus(Duration.ofDays(90))))
                 .map(ServiceRecordAppended::memberId).filter(registered::contains).forEach(active::add);
-        List<OrderChanged> running = last(told, OrderChanged.class).filter(order -> order.communityId().equals(community))
+        List<OrderChanged> running = last(told, OrderChanged.class).filter(order -> communities.contains(order.communityId()))
                 .filter(order -> order.status() == OrderStatus.OPEN || order.status() == OrderStatus.IN_PROGRESS)
                 .filter(order -> order.endsAt().isAfter(now)).toList();
         int claimed = running.stream().mapToInt(OrderChanged::claimed).sum();
         int open = running.stream().mapToInt(order -> order.capacity().max() - order.claimed()).sum();
-        long minutes = standing.stream().filter(entry -> entry.communityId().equals(community))
-                .mapToLong(ServiceRecordAppended::minutes).sum();
-        return new Truth(state.name(), registered.size(), active.size(), open, claimed, minutes);
+        Map<EntryKind, Long> minutes = standing.stream().filter(entry -> communities.contains(entry.communityId()))
+                .collect(Collectors.groupingBy(ServiceRecordAppended::kind,
+                        Collectors.summingLong(ServiceRecordAppended::minutes)));
+        List<OrderAccepted> accepted = last(told, OrderAccepted.class).filter(each -> communities.contains(each.communityId()))
+                .toList();
+        long served = accepted.stream().flatMap(each -> each.participants().stream())
+                .filter(each -> each.verdict() == ServiceVerdict.SERVED).count();
+        Map<String, Integer> outcomes = accepted.stream().flatMap(each -> each.outcomes().stream()).collect(Collectors.toMap(
+                each -> each.metric() + " " + each.unit(), each -> each.quantity().intValueExact(), Integer::sum));
+        List<Instant> due = last(told, FindingChanged.class).filter(finding -> finding.status() != FindingStatus.RESOLVED)
+                .filter(finding -> finding.target().communityId().filter(communities::contains).isPresent())
+                .map(FindingChanged::dueAt).toList();
+        return new Figures(registered.size(), active.size(), open, claimed, served,
+                minutes.getOrDefault(EntryKind.VERIFIED, 0L), minutes.getOrDefault(EntryKind.BACKFILLED, 0L), outcomes,
+                due.size(), (int) due.stream().filter(each -> each.isBefore(now)).count());
     }
 
-    /** Scanned entries that were not taken back, each once. */
+    /** Entries that were not taken back, each once. */
     private static List<ServiceRecordAppended> standing(List<Told> told) {
         Set<String> takenBack = new HashSet<>();
         all(told, ServiceRecordAppended.class).forEach(entry -> entry.voids().ifPresent(takenBack::add));
-        return all(told, ServiceRecordAppended.class).filter(entry -> entry.kind() == EntryKind.VERIFIED)
+        return all(told, ServiceRecordAppended.class).filter(entry -> entry.kind() != EntryKind.VOID)
                 .filter(entry -> !takenBack.contains(entry.entryId())).distinct().toList();
     }
 
@@ -194,6 +240,31 @@ public final class RandomDistrict {
         if (random.nextInt(6) == 0) {
             tell(number * 2L + 2,
                     entry(member, entry + "-void", community, EntryKind.VOID, -minutes, servedAt, Optional.of(entry)));
+        }
+    }
+
+    private void tellAcceptance(String order) {
+        List<ServiceResult> participants = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            participants.add(new ServiceResult(prefix + "member-" + i, pick(List.of(ServiceVerdict.values())), 60));
+        }
+        List<Outcome> outcomes = random.nextBoolean()
+                ? List.of()
+                : List.of(new Outcome("debris", BigDecimal.valueOf(1 + random.nextInt(30)), "truckload"));
+        tell(9, new OrderAccepted(order, pick(communities), participants, outcomes, base));
+    }
+
+    private void tellInspection(String id) {
+        String community = pick(communities);
+        Target target = new Target(TargetKind.COMMUNITY, community, Optional.of(community));
+        tell(1, new InspectionChanged(id, Office.EFFICIENCY, target, base.minus(Duration.ofMinutes(random.nextInt(100_000))),
+                random.nextInt(101)));
+        Target place = random.nextBoolean() ? target : new Target(TargetKind.MARKET, "market", Optional.of(pick(communities)));
+        Instant due = base.plus(Duration.ofHours(random.nextBoolean() ? 2 + random.nextInt(40) : -2 - random.nextInt(40)));
+        int versions = 1 + random.nextInt(3);
+        for (int version = 1; version <= versions; version++) {
+            tell(version, new FindingChanged(id + "-finding", id, place, new Party(PartyKind.COMMUNITY, community),
+                    Severity.MINOR, pick(List.of(FindingStatus.values())), due));
         }
     }
 
