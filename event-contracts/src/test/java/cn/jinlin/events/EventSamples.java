@@ -62,6 +62,13 @@ final class EventSamples {
                 new SupervisionEvent.InspectionChanged("inspection-1", SupervisionEvent.Office.EFFICIENCY, target, AT, 85),
                 new SupervisionEvent.FindingChanged("finding-1", "inspection-1", target,
                         new SupervisionEvent.Party(SupervisionEvent.PartyKind.COMMUNITY, COMMUNITY),
-                        SupervisionEvent.Severity.MAJOR, SupervisionEvent.FindingStatus.SUBMITTED, AT));
+                        SupervisionEvent.Severity.MAJOR, SupervisionEvent.FindingStatus.SUBMITTED, AT),
+                new PlatformEvent.PublicCommunityChanged(COMMUNITY, "双乐社区居委会", "350211102", "灌口镇", Optional.of(location),
+                        List.of(new RegistrationEvent.Compound("shuangle-1", "一号小区"))),
+                new PlatformEvent.PublicOrderChanged(ORDER, "JL-20260516-0001", COMMUNITY, Optional.of("shuangle-1"), "清理小区杂物",
+                        RequestEvent.Category.CLEAN_HOME, AT, AT.plusSeconds(3600), new RequestEvent.Capacity(1, 2),
+                        RequestEvent.Audience.COMMUNITY, RequestEvent.Audience.PARTNER_UNITS, RequestEvent.OrderStatus.OPEN,
+                        "PLATFORM:city", 1, 0, outcomes),
+                new PlatformEvent.PublicOrderAccepted(ORDER, COMMUNITY, 2, 120, outcomes, AT));
     }
 }

@@ -70,7 +70,8 @@ class GoldenEventsTest {
     @Test
     void everyEventHasASampleAndAStableName() {
         Set<String> sampled = samples().stream().map(event -> name(event.getClass())).collect(Collectors.toSet());
-        Set<String> declared = Stream.of(RegistrationEvent.class, RequestEvent.class, SupervisionEvent.class)
+        Set<String> declared = Stream
+                .of(RegistrationEvent.class, RequestEvent.class, SupervisionEvent.class, PlatformEvent.class)
                 .flatMap(contract -> Stream.of(contract.getPermittedSubclasses())).map(GoldenEventsTest::name)
                 .collect(Collectors.toSet());
         assertThat(sampled).isEqualTo(declared).allMatch(name -> name.matches("[a-z-]+\\.[a-z-]+\\.v[1-9]"));

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.SupervisionEvent;
@@ -101,6 +102,8 @@ public final class Topics implements SmartLifecycle {
             missing.add(topic(name, properties.partitions()));
             missing.add(topic(name + ".dlt", 1));
         }
+        missing.add(topic(PlatformEvent.TOPIC, 1));
+        missing.add(topic(PlatformEvent.TOPIC + ".dlt", 1));
         missing.removeIf(topic -> known.contains(topic.name()));
         try {
             client.createTopics(missing).all().get(CALL_MILLIS, TimeUnit.MILLISECONDS);
