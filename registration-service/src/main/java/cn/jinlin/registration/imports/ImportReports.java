@@ -1,8 +1,6 @@
 package cn.jinlin.registration.imports;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,33 +9,31 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.domain.FieldError;
+import cn.jinlin.kit.table.TableWriter;
+import cn.jinlin.kit.table.Tables;
 import cn.jinlin.kit.web.ProblemTexts;
 import cn.jinlin.registration.row.Column;
-import cn.jinlin.registration.sheet.TableWriter;
-import cn.jinlin.registration.sheet.Tables;
 
 /** The tables that go with an import: what was refused, and the empty one to fill in. */
 @Component
 class ImportReports {
     private final BadLines badLines;
-    private final Tables tables;
     private final ProblemTexts texts = new ProblemTexts();
 
-    ImportReports(BadLines badLines, Tables tables) {
+    ImportReports(BadLines badLines) {
         this.badLines = badLines;
-        this.tables = tables;
     }
 
     /** A row for each fault: line, field, code, reason. */
-    void write(String jobId, Locale locale, OutputStream out) throws IOException {
-        try (TableWriter table = tables.csv(out)) {
+    void write(String jobId, Locale locale, OutputStream out) {
+        try (TableWriter table = Tables.csv(out)) {
             table.row(headings(locale));
             badLines.each(jobId, bad -> bad.faults().forEach(fault -> row(table, bad.line(), fault, locale)));
         }
     }
 
-    void writeTemplate(Locale locale, OutputStream out) throws IOException {
-        try (TableWriter table = tables.csv(out)) {
+    void writeTemplate(Locale locale, OutputStream out) {
+        try (TableWriter table = Tables.csv(out)) {
             table.row(Stream.of(Column.values()).map(column -> column.heading(locale)).toList());
             for (Column column : Column.values()) {
                 String remark = texts.field(FieldError.of("", "COLUMN_" + column.name()), locale);
@@ -47,11 +43,7 @@ class ImportReports {
     }
 
     private void row(TableWriter table, int line, FieldError fault, Locale locale) {
-        try {
-            table.row(List.of(Integer.toString(line), heading(fault.field(), locale), fault.code(), texts.field(fault, locale)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        table.row(List.of(Integer.toString(line), heading(fault.field(), locale), fault.code(), texts.field(fault, locale)));
     }
 
     private static String heading(String field, Locale locale) {
