@@ -24,6 +24,7 @@ import cn.jinlin.gateway.problem.ProblemException;
 final class BodyLimit implements WebFilter {
 
     private static final String IMPORTS = "/api/v1/members/imports";
+    private static final String PHOTOS = "/photos";
 
     private final BodySettings settings;
 
@@ -42,7 +43,11 @@ final class BodyLimit implements WebFilter {
     }
 
     private long limit(ServerHttpRequest request) {
-        return (IMPORTS.equals(request.getPath().value()) ? settings.largestImport() : settings.largest()).toBytes();
+        String path = request.getPath().value();
+        if (path.equals(IMPORTS)) {
+            return settings.largestImport().toBytes();
+        }
+        return (path.endsWith(PHOTOS) ? settings.largestPicture() : settings.largest()).toBytes();
     }
 
     private static ProblemException tooLarge(long limit) {

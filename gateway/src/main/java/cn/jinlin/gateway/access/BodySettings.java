@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param largest of an ordinary request
  * @param largestImport of {@code POST /api/v1/members/imports}
+ * @param largestPicture of a POST to the {@code photos} of something
  * @param stall how long a caller may pause within a body
  */
 @ConfigurationProperties("jinlin.body")
-public record BodySettings(DataSize largest, DataSize largestImport, Duration stall) {}
+public record BodySettings(DataSize largest, DataSize largestImport, DataSize largestPicture, Duration stall) {}

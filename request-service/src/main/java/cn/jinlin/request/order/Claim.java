@@ -62,7 +62,7 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
     }
 
     /** Counts against the capacity. */
-    boolean takesPlace() {
+    public boolean takesPlace() {
         return switch (status) {
             case CLAIMED, CHECKED_IN, SERVED, ABSENT, UNSATISFACTORY, CREDITED -> true;
             case WAITLISTED, AWAITING_OFFICER, RELEASED -> false;

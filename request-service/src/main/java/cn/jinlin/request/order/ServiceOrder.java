@@ -378,7 +378,8 @@ public sealed interface ServiceOrder {
         @Override
         public Change<ServiceOrder, RequestEvent> accept(Judging judging, Instant now) {
             Claiming.Step step = Accepting.judge(sheet, judging, completion, now);
-            Acceptance acceptance = new Acceptance(judging.acceptanceId(), judging.by(), judging.comment(), now);
+            Acceptance acceptance = new Acceptance(judging.acceptanceId(), judging.by(), judging.comment(), judging.photos(),
+                    now);
             return new Change<>(new Accepted(step.sheet(), completion, acceptance), step.facts());
         }
 

@@ -34,7 +34,7 @@ public class Sights {
             return isOfficer() || caller.isDistrictAdmin() || isOwnPlatform();
         }
 
-        boolean isOfficer() {
+        public boolean isOfficer() {
             return caller.isOfficerOf(order.sheet().communityId());
         }
 
@@ -42,7 +42,7 @@ public class Sights {
             return caller.has(Role.PLATFORM) && order.sheet().source().equals(platform(caller));
         }
 
-        boolean seesAll() {
+        public boolean seesAll() {
             return isOfficer() || caller.isDistrictAdmin() || caller.has(Role.SUPERVISOR);
         }
 

@@ -77,12 +77,13 @@ class WorkController {
 
     record Done(@NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 2_000) String summary,
             @Size(max = 20) @Nullable List<@Valid Measured> outcomes,
-            @Size(max = 20) @Nullable List<@Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 200) String> photos) {}
+            @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> photos) {}
 
     record Participant(@NotBlank @Size(max = 64) String memberId, @NotNull ServiceVerdict verdict, @Nullable Integer minutes) {}
 
     record Judged(@NotNull Verdict verdict, @Size(max = 1_000) @Nullable List<@Valid Participant> participants,
-            @Size(max = 1_000) @Nullable String comment) {}
+            @Size(max = 1_000) @Nullable String comment,
+            @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> photos) {}
 
     @PostMapping("/check-ins")
     @Allowed({Role.MEMBER, Role.COMMUNITY_OFFICER})
@@ -147,7 +148,8 @@ class WorkController {
         sights.of(caller, desk.get(orderId).state()).requireOfficer();
         Judged judged = body.read();
         Judging judging = new Judging(key.firstId(), caller.subject(), caller.memberId(),
-                Objects.requireNonNullElse(judged.comment(), ""), judgements(judged));
+                Objects.requireNonNullElse(judged.comment(), ""), judgements(judged),
+                Objects.requireNonNullElse(judged.photos(), List.of()));
         return ok(caller, switch (judged.verdict()) {
             case ACCEPTED -> desk.accept(orderId, key, judging);
             case REWORK -> desk.sendBack(orderId, key, judging);

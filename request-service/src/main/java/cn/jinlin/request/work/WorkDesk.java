@@ -27,6 +27,7 @@ import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.photo.PhotoDesk;
 import cn.jinlin.request.schedule.Allowance;
 
 /** Check-ins, check-outs, completion and acceptance. */
@@ -35,12 +36,14 @@ class WorkDesk {
     private final ServiceOrders orders;
     private final Claimants claimants;
     private final HoldingDesk holding;
+    private final PhotoDesk evidence;
     private final Clock clock;
 
-    WorkDesk(ServiceOrders orders, Claimants claimants, HoldingDesk holding, Clock clock) {
+    WorkDesk(ServiceOrders orders, Claimants claimants, HoldingDesk holding, PhotoDesk evidence, Clock clock) {
         this.orders = orders;
         this.claimants = claimants;
         this.holding = holding;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -104,10 +107,12 @@ class WorkDesk {
     Versioned<ServiceOrder> complete(String orderId, RequestKey key, String by, String summary,
             List<RequestEvent.Outcome> outcomes,
             List<String> photos) {
+        evidence.refer(orderId, photos);
         return step(orderId, key, now -> order -> order.complete(new Completion(summary, outcomes, photos, by, now)));
     }
 
     Versioned<ServiceOrder> accept(String orderId, RequestKey key, Judging judging) {
+        evidence.refer(orderId, judging.photos());
         return step(orderId, key, now -> order -> order.accept(judging, now));
     }
 
