@@ -100,12 +100,13 @@ class RegistrationController {
     ResponseEntity<RegistrationAnswer> decide(Caller caller, @PathVariable String memberId, @PathVariable("kind") String path,
             @RequestBody Body<GivenVerdict> body, RequestKey key) {
         RegistrationKind kind = kind(path);
-        String communityId = members.known(memberId).registrations().of(kind).map(one -> one.place().communityId())
+        Member seen = members.known(memberId);
+        String communityId = seen.registrations().of(kind).map(one -> one.place().communityId())
                 .orElseThrow(() -> KitRefusal.NOT_FOUND.because("registration", path));
         MemberScope.require(caller.isOfficerOf(communityId));
         Member.Verdict verdict = body.read().by(caller);
         Versioned<Member> member = desk
-                .decide(memberId, kind, communityId, verdict, key).after();
+                .decide(seen, kind, communityId, verdict, key).after();
         return Answers.ok(member, answer(member.state(), kind));
     }
 

@@ -43,11 +43,17 @@ class RegistrationDesk {
         return change(member.memberId(), Optional.empty(), seen -> seen.report(kind, place, now));
     }
 
-    /** Decides on what is pending in this community. */
-    Committed<Member, Boolean> decide(String memberId, RegistrationKind kind, String communityId, Member.Verdict verdict,
+    /**
+     * Decides on what is pending in this community, or soon runs out. Nobody is confirmed in a community that is no partner of
+     * its unit any more.
+     */
+    Committed<Member, Boolean> decide(Member seen, RegistrationKind kind, String communityId, Member.Verdict verdict,
             RequestKey key) {
         Instant now = clock.instant();
-        return change(memberId, Optional.of(key), member -> member.decide(kind, communityId, verdict, now));
+        if (kind == RegistrationKind.UNIT_COMMUNITY && verdict.decision() == Member.Decision.CONFIRMED) {
+            requirePartner(seen, communityId, now);
+        }
+        return change(seen.memberId(), Optional.of(key), member -> member.decide(kind, communityId, verdict, now));
     }
 
     Committed<Member, Boolean> withdraw(String memberId, RegistrationKind kind) {

@@ -98,6 +98,16 @@ class RegistrationApiTest {
     }
 
     @Test
+    void confirmsNobodyWhereTheUnitIsNoPartnerAnyMore() {
+        district.put(TestTokens.member(member), work, place(here)).is(201);
+        district.delete(TestTokens.liaison(unit), "/api/v1/units/" + unit + "/partner-communities/" + here).is(204);
+
+        district.post(TestTokens.officer(here), work + "/decision", "{\"decision\":\"CONFIRMED\"}").refused(409,
+                "NOT_A_PARTNER_COMMUNITY");
+        district.post(TestTokens.officer(here), work + "/decision", "{\"decision\":\"REJECTED\"}").is(200);
+    }
+
+    @Test
     void twoOfficersCannotBothDecide() throws Exception {
         district.put(TestTokens.member(member), home, place(here)).is(201);
         CountDownLatch start = new CountDownLatch(1);
