@@ -70,9 +70,9 @@ class HouseholdController {
         }
     }
 
-    /** What is left out stays as it is. */
+    /** What is left out stays as it is; an empty phone, or empty needs, is no longer kept. */
     record CorrectedHousehold(@Nullable @Size(max = 50) @Pattern(regexp = ONE_LINE) String contactName,
-            @Nullable @Pattern(regexp = PHONE) String phone,
+            @Nullable @Pattern(regexp = "|" + PHONE) String phone,
             @Nullable @Size(max = 200) @Pattern(regexp = ONE_LINE) String address, @Nullable @Size(max = 500) String needs) {
         Contents.Correction correction() {
             return new Contents.Correction(Optional.ofNullable(contactName), Optional.ofNullable(phone),

@@ -173,6 +173,16 @@ class HouseholdApiTest {
     }
 
     @Test
+    void keepsNoPhoneAndNoNeedsThatAreWantedNoMore() {
+        String household = district.post(officer, ALL, body).is(201).location();
+
+        district.patch(officer, household, "{\"phone\":\"\",\"needs\":\"\"}", "If-Match", "*").is(200);
+        Answer shown = district.post(officer, household + "/disclosure", "{\"reason\":\"走访\"}").is(200);
+        assertThat(shown.body().path("phone").isString() || shown.body().path("needs").isString()).isFalse();
+        assertThat(shown.get("/address")).isEqualTo("双乐花园3号楼502");
+    }
+
+    @Test
     void erasesWhoAndWhereItWas() {
         String household = district.post(officer, ALL, body).is(201).location();
 
