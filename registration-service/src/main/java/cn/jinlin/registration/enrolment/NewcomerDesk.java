@@ -34,6 +34,7 @@ class NewcomerDesk {
 
     Versioned<Member> make(Newcomer newcomer, RequestKey key) {
         newcomer.unitId().ifPresent(desk::requireUnit);
+        desk.requireFree(newcomer.memberId(), newcomer.kind(), newcomer.phone());
         Member member = Member.made(newcomer.memberId(), newcomer.kind(),
                 sealing.seal(newcomer.memberId(), newcomer.name(), newcomer.phone()), newcomer.unitId(), newcomer.skills());
         try {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 
+import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.kit.store.DuplicateKey;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
@@ -53,6 +54,7 @@ public class MemberDesk {
     }
 
     Versioned<Member> correct(String memberId, Correction correction, IfMatch ifMatch) {
+        correction.phone().ifPresent(phone -> requireFree(memberId, known(memberId).kind(), phone));
         try {
             return members.change(memberId, NO_KEY, current -> {
                 ifMatch.check(current.version());
@@ -66,6 +68,17 @@ public class MemberDesk {
     /** Those of the ids that exist and were not erased. */
     public List<Versioned<Member>> all(Collection<String> ids) {
         return members.aggregates().findAll(ids).stream().filter(found -> !found.state().deleted()).toList();
+    }
+
+    /**
+     * Refuses with {@code PHONE_TAKEN} where another party member has this phone, also one whose phone an older data key wrote:
+     * the unique index alone does not see that until all is written anew.
+     */
+    public void requireFree(String memberId, MemberKind kind, String phone) {
+        if (kind == MemberKind.PARTY_MEMBER && withPhone(phone).stream()
+                .anyMatch(other -> other.kind() == kind && !other.memberId().equals(memberId))) {
+            throw MemberRefusal.PHONE_TAKEN.because();
+        }
     }
 
     /** Everybody with this phone. */

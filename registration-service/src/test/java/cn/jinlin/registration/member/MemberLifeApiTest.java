@@ -1,6 +1,7 @@
 package cn.jinlin.registration.member;
 
-import java.time.Clock;
+import cn.jinlin.registration.person.Sealing;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,6 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.StateJson;
-import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.events.EventTypes;
 import cn.jinlin.kit.events.Wire;
@@ -33,8 +33,6 @@ import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
 import cn.jinlin.registration.member.Registration.Confirmed;
 import cn.jinlin.registration.member.Registration.Place;
-import cn.jinlin.registration.person.Sealing;
-import cn.jinlin.registration.unit.UnitDesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,10 +46,6 @@ class MemberLifeApiTest {
     Told told;
     @Autowired
     Members members;
-    @Autowired
-    MemberDesk desk;
-    @Autowired
-    UnitDesk units;
     @Autowired
     Sealing sealing;
     @Autowired
@@ -197,26 +191,5 @@ class MemberLifeApiTest {
         tell(new OrderClaimed(order, elsewhere, member, Optional.of(unit), ClaimStatus.CLAIMED, 0, Instant.now()), 2);
         tell(new ClaimReleased(order, elsewhere, member, "BY_MEMBER", Instant.now()), 5);
         await().until(() -> district.get(officer, uri).body().path("items").isEmpty());
-    }
-
-    @Test
-    void resealsWhatAnOlderKeyWroteAndFindsItByPhoneMeanwhile() {
-        String oldKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-        String newKey = "HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHgA=";
-        String phone = District.phone();
-        String id = Ids.next();
-        Member sealed = Member.made(id, MemberKind.RESIDENT, new Sealing(new FieldCipher(oldKey)).seal(id, "老王", phone),
-                Optional.empty(), List.of());
-        members.aggregates().create(id, new RequestKey(Optional.empty(), List.of()), Change.of(sealed),
-                was -> new IllegalStateException());
-        MemberDesk rotating = new MemberDesk(members, units, new Sealing(new FieldCipher(newKey + "," + oldKey)),
-                Clock.systemUTC());
-
-        assertThat(rotating.withPhone(phone)).extracting(Member::memberId).containsExactly(id);
-        assertThat(rotating.reseal(rotating.known(id))).isTrue();
-        assertThat(rotating.reseal(rotating.known(id))).isFalse();
-        assertThat(rotating.withPhone(phone)).extracting(Member::memberId).containsExactly(id);
-        assertThat(new Sealing(new FieldCipher(newKey)).name(id, rotating.known(id).person())).isEqualTo("老王");
-        desk.erase(id);
     }
 }
