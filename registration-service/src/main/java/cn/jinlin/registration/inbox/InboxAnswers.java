@@ -2,7 +2,6 @@ package cn.jinlin.registration.inbox;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,28 +12,25 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.registration.calendar.DistrictCalendar;
-import cn.jinlin.registration.community.Community;
-import cn.jinlin.registration.community.CommunityDesk;
 import cn.jinlin.registration.order.KnownOrder;
 import cn.jinlin.registration.order.KnownOrders;
 
 /**
  * Messages in the reader's language. A text is filled with {0} the order's title, {1} its start, {2} its end, {3} minutes,
- * {4} the community's name and {5} a day; what is not known yet is filled with its id.
+ * {4} the community's name, {5} a day and {6} the name of a team or post; what is not known yet is filled with its id.
  */
 @Component
 public class InboxAnswers {
     private static final String ORDER = "orderId";
-    private static final String COMMUNITY = "communityId";
 
     private final KnownOrders orders;
-    private final CommunityDesk communities;
+    private final Names names;
     private final DistrictCalendar calendar;
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
 
-    InboxAnswers(KnownOrders orders, CommunityDesk communities, DistrictCalendar calendar) {
+    InboxAnswers(KnownOrders orders, Names names, DistrictCalendar calendar) {
         this.orders = orders;
-        this.communities = communities;
+        this.names = names;
         this.calendar = calendar;
         texts.setBasename("inbox");
         texts.setDefaultEncoding("UTF-8");
@@ -49,10 +45,8 @@ public class InboxAnswers {
     /** The messages in their order. */
     public List<MessageAnswer> of(List<Message> messages, Locale locale) {
         Map<String, KnownOrder> known = orders.byId(named(messages, ORDER));
-        Map<String, String> names = new HashMap<>();
-        named(messages, COMMUNITY).forEach(
-                id -> names.put(id, communities.find(id).map(Community::name).orElse(id)));
-        return messages.stream().map(message -> of(message, args(message, known, names, locale), locale)).toList();
+        Map<String, String> called = names.of(messages);
+        return messages.stream().map(message -> of(message, args(message, known, called, locale), locale)).toList();
     }
 
     private MessageAnswer of(Message message, Object[] args, Locale locale) {
@@ -64,14 +58,15 @@ public class InboxAnswers {
         return texts.getMessage(message.code() + "." + part, args, locale);
     }
 
-    private Object[] args(Message message, Map<String, KnownOrder> known, Map<String, String> names, Locale locale) {
+    private Object[] args(Message message, Map<String, KnownOrder> known, Map<String, String> called, Locale locale) {
         Map<String, String> details = message.details();
         Optional<KnownOrder> order = Optional.ofNullable(known.get(details.getOrDefault(ORDER, "")));
         return new Object[]{order.map(KnownOrder::title).orElse(details.getOrDefault(ORDER, "")),
             time(details, "startsAt").or(() -> order.map(KnownOrder::startsAt)).map(at -> shown(at, locale)).orElse(""),
             time(details, "endsAt").or(() -> order.map(KnownOrder::endsAt)).map(at -> shown(at, locale)).orElse(""),
-            details.getOrDefault("minutes", ""), names.getOrDefault(details.getOrDefault(COMMUNITY, ""), ""),
-            time(details, "day").map(at -> calendar.dateOf(at).toString()).orElse("")};
+            details.getOrDefault("minutes", ""), called.getOrDefault(details.getOrDefault(Names.COMMUNITY, ""), ""),
+            time(details, "day").map(at -> calendar.dateOf(at).toString()).orElse(""),
+            called.getOrDefault(details.getOrDefault(Names.TEAM, details.getOrDefault(Names.POST, "")), "")};
     }
 
     private String shown(Instant at, Locale locale) {

@@ -15,8 +15,8 @@ import cn.jinlin.registration.visit.Visit;
  * A member that visits a household.
  *
  * @param startedOn the day on which it began, in the district's calendar
- * @param settled whether the two were looked at again after the pairing was made; until then that is due at once, because
- *        a registration may have ended in the same moment
+ * @param settled whether it was looked at since it began or ended; until then that is due at once, because a registration may
+ *        have ended in the same moment, and because the member is still to be told
  * @param visits in the order in which they were entered
  * @param remindedOf the due date that a reminder went out for
  * @param ending empty while it lasts
@@ -64,10 +64,10 @@ record Pairing(String pairingId, Pair pair, Terms terms, Instant since, LocalDat
 
     /** When it is to be looked at by itself. */
     Optional<Instant> dueAt() {
-        if (!active()) {
-            return Optional.empty();
+        if (!settled) {
+            return Optional.of(since);
         }
-        return settled ? Optional.of(due.remindAt()).filter(at -> !reminded()) : Optional.of(since);
+        return active() ? Optional.of(due.remindAt()).filter(at -> !reminded()) : Optional.empty();
     }
 
     Optional<Reminder> reminder(Instant now) {
@@ -109,7 +109,7 @@ record Pairing(String pairingId, Pair pair, Terms terms, Instant since, LocalDat
     /** Ends it; a second end is refused, and the first one's reason stays. */
     Pairing end(Ending how) {
         requireActive();
-        return with(settled, remindedOf, Optional.of(how));
+        return with(false, remindedOf, Optional.of(how));
     }
 
     Pairing settle() {

@@ -24,7 +24,7 @@ import cn.jinlin.registration.person.Resealer;
 import cn.jinlin.registration.visit.Reminders;
 import cn.jinlin.registration.visit.Reminders.VisitDue;
 
-/** Does with pairings what nobody asks for: ends those that may not last, reminds, and writes old notes anew. */
+/** Does with pairings what nobody asks for: ends those that may not last, tells and reminds, and writes old notes anew. */
 @Component
 class PairingKeeper implements MemberFollower, HouseholdVisits, Resealer {
     private static final int AT_ONCE = 200;
@@ -34,15 +34,17 @@ class PairingKeeper implements MemberFollower, HouseholdVisits, Resealer {
     private final MemberDesk members;
     private final NoteSealing sealing;
     private final List<Reminders> reminders;
+    private final List<PairingNotices> notices;
     private final Clock clock;
 
     PairingKeeper(Pairings pairings, HouseholdDesk households, MemberDesk members, NoteSealing sealing,
-            List<Reminders> reminders, Clock clock) {
+            List<Reminders> reminders, List<PairingNotices> notices, Clock clock) {
         this.pairings = pairings;
         this.households = households;
         this.members = members;
         this.sealing = sealing;
         this.reminders = List.copyOf(reminders);
+        this.notices = List.copyOf(notices);
         this.clock = clock;
     }
 
@@ -76,20 +78,32 @@ class PairingKeeper implements MemberFollower, HouseholdVisits, Resealer {
         return written;
     }
 
-    /** What is due: a second look at a new pairing, or a reminder of a visit. */
+    /** What is due: a look at a pairing that has just begun or ended, or a reminder of a visit. */
     void look(String pairingId) {
-        Pairing pairing = pairings.aggregates().get(pairingId).state();
-        if (endIfUnfit(pairing)) {
+        Versioned<Pairing> seen = pairings.aggregates().get(pairingId);
+        Pairing pairing = seen.state();
+        if (pairing.active() && endIfUnfit(pairing)) {
             return;
         }
         if (!pairing.settled()) {
-            pairings.change(pairingId, current -> current.state().settle());
+            tell(pairing);
+            pairings.change(pairingId,
+                    current -> current.version() == seen.version() ? current.state().settle() : current.state());
         }
         pairing.reminder(clock.instant()).ifPresent(reminder -> {
             VisitDue due = new VisitDue(pairingId + ":" + reminder.dueOn(), pairingId, reminder.memberId(), reminder.dueOn());
             reminders.forEach(each -> each.visitDue(due));
             pairings.change(pairingId, current -> current.state().reminded(reminder.dueOn()));
         });
+    }
+
+    /** Before it is settled, so that nothing stays untold when this breaks off. */
+    private void tell(Pairing pairing) {
+        String memberId = pairing.pair().memberId();
+        pairing.ending().ifPresentOrElse(
+                end -> notices.forEach(each -> each.ended(new PairingNotices.Ended(pairing.pairingId(), memberId, end.at()))),
+                () -> notices.forEach(each -> each.begun(
+                        new PairingNotices.Begun(pairing.pairingId(), memberId, pairing.due().on(), pairing.since()))));
     }
 
     private boolean reseal(Pairing seen) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  *
  * @param holders who holds it or asks for it now, each member once
  * @param past who held or asked for it before, the newest last, at most {@link #REMEMBERED}
- * @param unsettled those whose registration is to be looked at again, because it may have ended while they claimed
+ * @param unsettled those to be looked at: their registration may have ended while they claimed, or they are still to be told
+ *        what became of their part
  * @param endedAt empty while it can be held
  */
 record Post(String postId, String communityId, Optional<String> compoundId, Offer offer, Instant since, List<Holder> holders,
@@ -74,10 +76,10 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
 
     /** When it is to be looked at by itself: at once for whoever has just claimed, else at the end of the term. */
     Optional<Instant> dueAt() {
-        if (!open()) {
-            return Optional.empty();
+        if (!unsettled.isEmpty()) {
+            return Optional.of(since);
         }
-        return unsettled.isEmpty() ? offer.until() : Optional.of(since);
+        return open() ? offer.until() : Optional.empty();
     }
 
     Post claim(String memberId, Instant now) {
@@ -101,7 +103,7 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
                 holders.stream()
                         .map(one -> one.memberId().equals(memberId) ? new Holder(memberId, HolderStatus.CONFIRMED, now) : one)
                         .toList(),
-                past, List.copyOf(unsettled));
+                past, unsettledToo(Set.of(memberId)));
     }
 
     Post reject(String memberId, Optional<String> reason, Instant now) {
@@ -110,7 +112,7 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
         return leave(Set.of(memberId), Left.REJECTED, reason, now);
     }
 
-    /** These hold it or ask for it no longer; whoever doesn't changes nothing. */
+    /** These hold it or ask for it no longer, and are to be told unless they wanted it; whoever doesn't changes nothing. */
     Post leave(Set<String> memberIds, Left why, Optional<String> reason, Instant now) {
         Predicate<Holder> leaves = one -> memberIds.contains(one.memberId());
         if (holders.stream().noneMatch(leaves)) {
@@ -120,9 +122,10 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
                 holders.stream().filter(leaves).map(one -> new Past(one.memberId(), one.status() == HolderStatus.CONFIRMED,
                         one.since(), now, why, reason)))
                 .toList();
+        Set<String> leavers = holders.stream().filter(leaves).map(Holder::memberId).collect(Collectors.toSet());
         return with(holders.stream().filter(leaves.negate()).toList(),
                 all.subList(Math.max(0, all.size() - REMEMBERED), all.size()),
-                unsettled.stream().filter(one -> !memberIds.contains(one)).toList());
+                why == Left.GIVEN_UP ? settled(leavers) : unsettledToo(leavers));
     }
 
     /** What officers said of somebody goes; that it was there stays. */
@@ -147,7 +150,7 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
             return this;
         }
         Post empty = leave(Set.copyOf(holders.stream().map(Holder::memberId).toList()), why, Optional.empty(), now);
-        return new Post(postId, communityId, compoundId, offer, since, empty.holders(), empty.past(), Set.of(),
+        return new Post(postId, communityId, compoundId, offer, since, empty.holders(), empty.past(), empty.unsettled(),
                 Optional.of(now));
     }
 
@@ -156,9 +159,17 @@ record Post(String postId, String communityId, Optional<String> compoundId, Offe
         return over(now) ? end(Left.TERM_ENDED, offer.until().orElse(now)) : this;
     }
 
-    /** Whoever was looked at, and serves there. */
+    /** These were looked at. */
     Post settle(Set<String> looked) {
-        return with(holders, past, unsettled.stream().filter(one -> !looked.contains(one)).toList());
+        return with(holders, past, settled(looked));
+    }
+
+    private List<String> settled(Set<String> memberIds) {
+        return unsettled.stream().filter(one -> !memberIds.contains(one)).toList();
+    }
+
+    private List<String> unsettledToo(Set<String> memberIds) {
+        return Stream.concat(unsettled.stream(), memberIds.stream()).toList();
     }
 
     private boolean over(Instant now) {

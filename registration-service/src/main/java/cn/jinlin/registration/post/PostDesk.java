@@ -23,7 +23,7 @@ import cn.jinlin.registration.post.Post.Offer;
 
 /** Keeps the posts and who holds them. */
 @Service
-class PostDesk {
+public class PostDesk {
     private final Posts posts;
     private final MemberDesk members;
     private final CommunityDesk communities;
@@ -42,6 +42,11 @@ class PostDesk {
             return new Offer(kind.orElse(offer.kind()), title.orElse(offer.title()), places.orElse(offer.places()), offer.from(),
                     until.or(offer::until));
         }
+    }
+
+    /** What a post is called, also one that ended. */
+    public Optional<String> title(String postId) {
+        return posts.aggregates().find(postId).map(found -> found.state().offer().title());
     }
 
     Versioned<Post> get(String postId) {

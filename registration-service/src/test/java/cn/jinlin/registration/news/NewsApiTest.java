@@ -101,6 +101,43 @@ class NewsApiTest {
         assertThat(codes(member)).isEmpty();
     }
 
+    @Test
+    void tellsWhatOfficersDoWithTeamsPostsAndPairings() {
+        String here = district.community();
+        String member = district.neighbour(district.unit(here), here);
+        String officer = TestTokens.officer(here);
+        String team = district.post(officer, "/api/v1/teams",
+                "{\"kind\":\"CARE\",\"name\":\"爱心集美队\",\"communityId\":\"%s\",\"leaderId\":\"%s\"}".formatted(here, member))
+                .is(201).location();
+        awaitTold(member, "TEAM_JOINED", "爱心集美队");
+        String pairing = district.post(officer, "/api/v1/pairings",
+                "{\"householdId\":\"%s\",\"memberId\":\"%s\",\"rhythmDays\":14}".formatted(district.household(here), member))
+                .is(201).location();
+        awaitTold(member, "PAIRING_BEGUN", "结对");
+        String post = district.post(officer, "/api/v1/posts",
+                "{\"communityId\":\"%s\",\"kind\":\"PATROL\",\"title\":\"夜间巡逻岗\",\"places\":1}".formatted(here)).is(201)
+                .location();
+        district.post(TestTokens.member(member), post + "/holders", "").is(201);
+        district.post(officer, post + "/holders/" + member + "/decision", "{\"decision\":\"CONFIRMED\"}").is(200);
+        awaitTold(member, "POST_CONFIRMED", "夜间巡逻岗");
+
+        district.delete(officer, team).is(204);
+        district.delete(officer, post).is(204);
+        district.post(officer, pairing + "/ending", "{\"reason\":\"OTHER\"}").is(200);
+        awaitTold(member, "TEAM_DISBANDED", "爱心集美队");
+        awaitTold(member, "POST_ENDED", "夜间巡逻岗");
+        awaitTold(member, "PAIRING_ENDED", "结对");
+        assertThat(codes(member)).doesNotHaveDuplicates();
+    }
+
+    private void awaitTold(String member, String code, String part) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(inbox(member).body().path("items"))
+                .anySatisfy(message -> {
+                    assertThat(message.path("code").asString()).isEqualTo(code);
+                    assertThat(message.path("text").asString()).contains(part);
+                }));
+    }
+
     private boolean pendingIsKnown(String member) {
         var standing = database.getCollection("standings").find(Filters.eq("_id", member)).first();
         return standing != null && standing.toJson().contains("PENDING");

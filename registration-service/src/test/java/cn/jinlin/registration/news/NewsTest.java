@@ -12,6 +12,9 @@ import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.Registered;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
+import cn.jinlin.events.RegistrationEvent.TeamChanged;
+import cn.jinlin.events.RegistrationEvent.TeamKind;
+import cn.jinlin.events.RegistrationEvent.TeamStatus;
 import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
@@ -23,6 +26,7 @@ import cn.jinlin.registration.inbox.MessageCode;
 import cn.jinlin.registration.inbox.Note;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class NewsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T01:00:00Z");
@@ -73,6 +77,25 @@ class NewsTest {
                 .containsExactly(MessageCode.REGISTRATION_RAN_OUT);
         assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.WITHDRAWN)).isEmpty();
         assertThat(between(RegistrationStatus.CONFIRMED, RegistrationStatus.CONFIRMED)).isEmpty();
+    }
+
+    @Test
+    void tellsWhomATeamTookInAndThatItIsNoMore() {
+        TeamChanged made = team(TeamStatus.ACTIVE, "a", "b");
+        TeamChanged more = team(TeamStatus.ACTIVE, "b", "c");
+
+        assertThat(TeamNews.between(Optional.empty(), made, "1", NOW)).extracting(Note::memberId, Note::code).containsExactly(
+                tuple("a", MessageCode.TEAM_JOINED), tuple("b", MessageCode.TEAM_JOINED));
+        assertThat(TeamNews.between(Optional.of(made), more, "2", NOW)).extracting(Note::memberId, Note::code)
+                .containsExactly(tuple("c", MessageCode.TEAM_JOINED));
+        assertThat(TeamNews.between(Optional.of(more), team(TeamStatus.DISBANDED), "3", NOW))
+                .extracting(Note::memberId, Note::code).containsExactly(tuple("b", MessageCode.TEAM_DISBANDED),
+                        tuple("c", MessageCode.TEAM_DISBANDED));
+    }
+
+    private static TeamChanged team(TeamStatus status, String... members) {
+        return new TeamChanged("t", TeamKind.CARE, "爱心集美队", "350211102006", Optional.empty(), Optional.empty(),
+                List.of(members), status);
     }
 
     private static List<MessageCode> between(RegistrationStatus before, RegistrationStatus now) {

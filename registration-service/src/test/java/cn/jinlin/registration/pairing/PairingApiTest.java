@@ -434,7 +434,8 @@ class PairingApiTest {
     }
 
     private PairingKeeper keeperAt(Instant now, Reminders reminders) {
-        return new PairingKeeper(pairings, households, members, sealing, List.of(reminders), Clock.fixed(now, ZoneOffset.UTC));
+        return new PairingKeeper(pairings, households, members, sealing, List.of(reminders), List.of(),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private String pair(String householdId, String memberId) {

@@ -106,7 +106,8 @@ class PairingTest {
     void whatEndedTakesNoFurtherCommandAndKeepsItsHistory() {
         Pairing ended = pairing.visited(visit("v", TODAY), TODAY, ZONE).end(Ending.of(EndReason.MOVED_AWAY, NOW));
 
-        assertThat(ended.dueAt()).isEmpty();
+        assertThat(ended.dueAt()).as("to be told").contains(ended.since());
+        assertThat(ended.settle().dueAt()).isEmpty();
         assertThat(ended.visits()).hasSize(1);
         assertThatThrownBy(() -> ended.end(Ending.of(EndReason.OTHER, NOW))).hasMessage("PAIRING_ENDED");
         assertThatThrownBy(() -> ended.visited(visit("w", TODAY), TODAY, ZONE)).hasMessage("PAIRING_ENDED");

@@ -262,7 +262,7 @@ class PostApiTest {
                         Optional.of(now.plus(Duration.ofDays(1)))),
                 now).claim(member, now).confirm(member, now);
         posts.aggregates().create(id, NO_KEY, Change.of(held), there -> new IllegalStateException());
-        PostKeeper tomorrow = new PostKeeper(posts, members, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        PostKeeper tomorrow = new PostKeeper(posts, members, List.of(), Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 
         tomorrow.look(id);
         assertThat(district.get(officer, ALL + "/" + id).get("/status")).isEqualTo("ENDED");
@@ -315,7 +315,8 @@ class PostApiTest {
         posts.aggregates().change(id(post), current -> Change.of(current.state().claim(outsider, clock.instant())));
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> holders(district.get(officer, post)).isEmpty());
-        assertThat(posts.aggregates().get(id(post)).state().unsettled()).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(20))
+                .until(() -> posts.aggregates().get(id(post)).state().unsettled().isEmpty());
     }
 
     @Test

@@ -12,6 +12,7 @@ import cn.jinlin.registration.post.Post.HolderStatus;
 import cn.jinlin.registration.post.Post.Left;
 import cn.jinlin.registration.post.Post.Offer;
 import cn.jinlin.registration.post.Post.Past;
+import cn.jinlin.registration.post.PostNotice.What;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,7 +91,8 @@ class PostTest {
         assertThat(over.endedAt()).contains(END);
         assertThat(over.holders()).isEmpty();
         assertThat(over.past()).extracting(Past::why).containsExactly(Left.TERM_ENDED);
-        assertThat(over.dueAt()).isEmpty();
+        assertThat(over.unsettled()).containsExactly("a");
+        assertThat(over.settle(Set.of("a")).dueAt()).isEmpty();
         assertThat(over.end(Left.DISMISSED, END)).isEqualTo(over);
         assertThatThrownBy(() -> over.confirm("a", END)).hasMessage("POST_ENDED");
         assertThatThrownBy(() -> over.offer(offer(5), END)).hasMessage("POST_ENDED");
@@ -102,7 +104,26 @@ class PostTest {
 
         assertThat(asked.dueAt()).contains(NOW);
         assertThat(asked.settle(Set.of("a")).dueAt()).contains(END);
-        assertThat(asked.leave(Set.of("a"), Left.REGISTRATION_ENDED, Optional.empty(), LATER).unsettled()).isEmpty();
+        assertThat(asked.leave(Set.of("a"), Left.GIVEN_UP, Optional.empty(), LATER).unsettled()).isEmpty();
+    }
+
+    @Test
+    void whoeverDidNotWantItSoIsToldWhatBecameOfItsPart() {
+        Post asked = post.claim("a", NOW).claim("b", NOW).claim("c", NOW).settle(Set.of("a", "b", "c"));
+        assertThat(PostNotice.of(asked, "a")).isEmpty();
+
+        Post decided = asked.confirm("a", LATER).reject("b", Optional.of("名额预留"), LATER)
+                .leave(Set.of("c"), Left.GIVEN_UP, Optional.empty(), LATER);
+        assertThat(decided.unsettled()).containsExactlyInAnyOrder("a", "b");
+        assertThat(decided.dueAt()).contains(NOW);
+        assertThat(PostNotice.of(decided, "a")).map(PostNotice::what).contains(What.CONFIRMED);
+        assertThat(PostNotice.of(decided, "b")).map(PostNotice::what).contains(What.REJECTED);
+        assertThat(PostNotice.of(decided, "c")).isEmpty();
+        assertThat(PostNotice.of(decided, "stranger")).isEmpty();
+
+        Post over = decided.settle(Set.of("a", "b")).asOf(END);
+        assertThat(over.unsettled()).containsExactly("a");
+        assertThat(PostNotice.of(over, "a")).contains(new PostNotice("p", "350211102006", "a", What.ENDED, END));
     }
 
     @Test
