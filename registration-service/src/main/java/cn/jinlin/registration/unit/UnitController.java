@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RegistrationEvent.TieKind;
+import cn.jinlin.events.RegistrationEvent.TieStatus;
 import cn.jinlin.events.RegistrationEvent.UnitKind;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -118,15 +119,27 @@ class UnitController {
         return Answers.ok(unit, unit.state());
     }
 
+    /**
+     * All units; with {@code communityId} those tied to it now, where {@code tie=PROPOSED} gives an officer what waits for its
+     * answer.
+     */
     @GetMapping
     @Allowed({Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON, Role.MEMBER, Role.SUPERVISOR, Role.PLATFORM})
-    Page<Unit> list(@RequestParam(required = false) @Nullable String cursor, Limit limit) {
-        List<String> after = Cursor.decode(cursor, 1);
-        List<Unit> found = desk.page(after.isEmpty() ? "" : after.getFirst(), limit.value() + 1).stream().map(Versioned::state)
-                .toList();
-        return found.size() <= limit.value()
-                ? new Page<>(found, null)
-                : new Page<>(found.subList(0, limit.value()), Cursor.encode(found.get(limit.value() - 1).unitId()));
+    Page<Unit> list(@RequestParam(required = false) @Nullable String communityId,
+            @RequestParam(required = false) @Nullable TieStatus tie, @RequestParam(required = false) @Nullable String cursor,
+            Limit limit) {
+        if (tie != null && communityId == null) {
+            throw Invalid.field("communityId", "REQUIRED");
+        }
+        String after = Cursor.decode(cursor, 1).stream().findFirst().orElse("");
+        List<Unit> found = (communityId == null
+                ? desk.page(after, limit.value() + 1)
+                : desk.tied(communityId, tie == null ? TieStatus.CONFIRMED : tie, after, limit.value() + 1)).stream()
+                .map(Versioned::state).toList();
+        List<Unit> shown = found.stream().limit(limit.value())
+                .filter(unit -> communityId == null || desk.holds(unit, communityId)).toList();
+        return new Page<>(shown,
+                found.size() <= limit.value() ? null : Cursor.encode(found.get(limit.value() - 1).unitId()));
     }
 
     /** The liaison proposes, the community's officer confirms what is proposed, the district sets at once. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.Location;
+import cn.jinlin.events.RegistrationEvent.TieStatus;
 import cn.jinlin.events.RegistrationEvent.UnitKind;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Invalid;
@@ -64,6 +65,16 @@ public class UnitDesk {
     /** Units by id, the next after {@code after}. */
     public List<Versioned<Unit>> page(String after, int limit) {
         return units.page(after, limit);
+    }
+
+    /** As {@link #page}, of those with a tie of this status to the community, also one whose end is past. */
+    List<Versioned<Unit>> tied(String communityId, TieStatus status, String after, int limit) {
+        return units.tied(communityId, status, after, limit);
+    }
+
+    /** Whether the unit's tie to this community has not ended. */
+    boolean holds(Unit unit, String communityId) {
+        return unit.tie(communityId, clock.instant()).isPresent();
     }
 
     /** The unit proposes, the community confirms, the district sets; the result says whether anything changed. */

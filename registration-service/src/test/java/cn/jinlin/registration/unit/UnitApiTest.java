@@ -1,5 +1,7 @@
 package cn.jinlin.registration.unit;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -121,6 +123,30 @@ class UnitApiTest {
         district.put(TestTokens.liaison(unit), tie + community,
                 "{\"kind\":\"SUPPORT\",\"until\":\"2099-01-01T00:00:00+08:00\"}").refused(403, "FORBIDDEN");
         district.delete(TestTokens.liaison("another"), tie + community).refused(403, "FORBIDDEN");
+    }
+
+    @Test
+    void anOfficerFindsWhatWasProposedToItsCommunityAndWhoIsTiedToIt() {
+        String community = district.community();
+        String asking = district.unit();
+        String tied = district.unit(community);
+        district.unit();
+        district.put(TestTokens.liaison(asking), "/api/v1/units/" + asking + "/partner-communities/" + community, "{}").is(200);
+
+        String uri = "/api/v1/units?communityId=" + community;
+        assertThat(ids(district.get(TestTokens.officer(community), uri + "&tie=PROPOSED"))).containsExactly(asking);
+        assertThat(ids(district.get(TestTokens.officer(community), uri))).containsExactly(tied);
+        district.put(TestTokens.officer(community), "/api/v1/units/" + asking + "/partner-communities/" + community, "{}").is(200);
+        assertThat(ids(district.get(TestTokens.officer(community), uri + "&tie=PROPOSED"))).isEmpty();
+        Answer first = district.get(ADMIN, uri + "&limit=1");
+        assertThat(ids(first)).containsExactly(asking);
+        assertThat(ids(district.get(ADMIN, uri + "&limit=1&cursor={c}", first.get("/next")))).containsExactly(tied);
+        district.get(ADMIN, "/api/v1/units?tie=PROPOSED").invalid("communityId", "REQUIRED");
+        district.get(ADMIN, uri + "&tie=MAYBE").invalid("tie", "NOT_ONE_OF");
+    }
+
+    private static List<String> ids(Answer page) {
+        return page.is(200).body().path("items").values().stream().map(unit -> unit.path("unitId").asString()).toList();
     }
 
     @Test
