@@ -8,7 +8,10 @@ public enum MessageCode {
                             true), ORDER_REMINDER(true), CODE_READY(true), MARKED_ABSENT(true), MARKED_UNSATISFACTORY(
                                     true), SERVICE_CREDITED(false), SERVICE_BACKFILLED(true), SERVICE_VOIDED(
                                             true), REGISTRATION_CONFIRMED(true), REGISTRATION_REJECTED(
-                                                    true), REGISTRATION_RAN_OUT(true), RENEWAL_DUE(true), PAIRING_DUE(true), PAIRING_BEGUN(true), PAIRING_ENDED(true), POST_CONFIRMED(true), POST_REJECTED(true), POST_ENDED(true), TEAM_JOINED(true), TEAM_DISBANDED(false);
+                                                    true), REGISTRATION_RAN_OUT(true), RENEWAL_DUE(true), PAIRING_DUE(
+                                                            true), PAIRING_BEGUN(true), PAIRING_ENDED(true), POST_CONFIRMED(
+                                                                    true), POST_REJECTED(true), POST_ENDED(
+                                                                            true), TEAM_JOINED(true), TEAM_DISBANDED(false);
 
     private final boolean sentOn;
 

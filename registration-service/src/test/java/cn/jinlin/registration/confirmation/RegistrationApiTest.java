@@ -108,6 +108,28 @@ class RegistrationApiTest {
     }
 
     @Test
+    void remembersWhereSomebodyWasRegisteredBefore() {
+        String before = district.community();
+        district.put(TestTokens.member(member), home, place(before)).is(201);
+        district.post(TestTokens.officer(before), home + "/decision", "{\"decision\":\"CONFIRMED\"}").is(200);
+        district.put(TestTokens.member(member), home, place(here)).is(201);
+        district.post(TestTokens.officer(here), home + "/decision", "{\"decision\":\"REJECTED\",\"reason\":\"不住在本社区\"}")
+                .is(200);
+
+        String all = home.replace("/residence", "");
+        Answer shown = district.get(TestTokens.member(member), all).is(200);
+        assertThat(shown.body().path("items").values().stream()
+                .map(one -> one.path("communityId").asString() + " " + one.path("status").asString())).containsExactly(
+                        here + " REJECTED", before + " CONFIRMED");
+        assertThat(shown.get("/items/0/reason")).isEqualTo("不住在本社区");
+        assertThat(shown.body().at("/items/1").propertyNames()).contains("until", "decidedBy").doesNotContain("expiresAt");
+        district.get(TestTokens.liaison(unit), all).is(200);
+        district.get(TestTokens.officer(before), all).refused(403, "FORBIDDEN");
+        district.get(TestTokens.member("another"), all).refused(403, "FORBIDDEN");
+        district.get(ADMIN, all.replace(member, "none")).refused(404, "NOT_FOUND");
+    }
+
+    @Test
     void twoOfficersCannotBothDecide() throws Exception {
         district.put(TestTokens.member(member), home, place(here)).is(201);
         CountDownLatch start = new CountDownLatch(1);

@@ -1,7 +1,5 @@
 package cn.jinlin.registration.member;
 
-import cn.jinlin.registration.person.Sealing;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +31,7 @@ import cn.jinlin.registration.RegistrationTest;
 import cn.jinlin.registration.Told;
 import cn.jinlin.registration.member.Registration.Confirmed;
 import cn.jinlin.registration.member.Registration.Place;
+import cn.jinlin.registration.person.Sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

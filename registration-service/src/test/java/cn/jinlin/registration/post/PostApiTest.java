@@ -262,7 +262,8 @@ class PostApiTest {
                         Optional.of(now.plus(Duration.ofDays(1)))),
                 now).claim(member, now).confirm(member, now);
         posts.aggregates().create(id, NO_KEY, Change.of(held), there -> new IllegalStateException());
-        PostKeeper tomorrow = new PostKeeper(posts, members, List.of(), Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+        PostKeeper tomorrow = new PostKeeper(posts, members, List.of(),
+                Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 
         tomorrow.look(id);
         assertThat(district.get(officer, ALL + "/" + id).get("/status")).isEqualTo("ENDED");

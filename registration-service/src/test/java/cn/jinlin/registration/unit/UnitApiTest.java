@@ -136,7 +136,8 @@ class UnitApiTest {
         String uri = "/api/v1/units?communityId=" + community;
         assertThat(ids(district.get(TestTokens.officer(community), uri + "&tie=PROPOSED"))).containsExactly(asking);
         assertThat(ids(district.get(TestTokens.officer(community), uri))).containsExactly(tied);
-        district.put(TestTokens.officer(community), "/api/v1/units/" + asking + "/partner-communities/" + community, "{}").is(200);
+        district.put(TestTokens.officer(community), "/api/v1/units/" + asking + "/partner-communities/" + community, "{}")
+                .is(200);
         assertThat(ids(district.get(TestTokens.officer(community), uri + "&tie=PROPOSED"))).isEmpty();
         Answer first = district.get(ADMIN, uri + "&limit=1");
         assertThat(ids(first)).containsExactly(asking);
