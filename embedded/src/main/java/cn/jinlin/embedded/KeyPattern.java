@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -42,6 +43,11 @@ final class KeyPattern {
         Arrays.fill(values, document);
         expansion.expand(values, new int[paths.length]);
         return new Keys(expansion.keys, expansion.arrays, expansion.absent);
+    }
+
+    /** Whether nothing that the fields could look into differs; then the keys are the same without making them. */
+    boolean isSame(Document one, Document other) {
+        return Arrays.stream(paths).allMatch(path -> Objects.equals(one.getOrMissing(path[0]), other.getOrMissing(path[0])));
     }
 
     /** Compares arrays by identity: two equal arrays in different fields are still two. */

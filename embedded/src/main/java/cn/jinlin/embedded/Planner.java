@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the plan that is likely to look at the fewest documents. An index serves its leading fields that the filter bounds:
- * any number of single values, then one range. It serves a sort where the sort's fields follow those fixed to one value.
+ * any number of single values, then one range. It serves a sort where the sort's fields follow those fixed to one value,
+ * which may be one element of an array.
  */
 final class Planner {
     private static final IndexKey ID = new IndexKey("_id", true);
@@ -74,10 +75,25 @@ final class Planner {
             return null;
         }
         long arrays = index == null ? 0 : index.arrays();
-        Set<String> fixed = new HashSet<>();
+        Fixed fixed = new Fixed(new HashSet<>(), new HashSet<>());
         List<Range> ranges = ranges(fields, arrays, fixed);
-        Integer direction = arrays == 0 ? direction(fields, fixed) : null;
+        Integer direction = fixed.elements.size() == Long.bitCount(arrays) ? direction(fields, fixed) : null;
         return new Plan(documents, index, ranges, direction != null, direction != null && direction < 0, estimate(index, ranges));
+    }
+
+    /**
+     * Fields bound to one value, so that what follows them decides the order.
+     *
+     * @param elements those of which one element of an array is bound: a document is met once then, but is not sorted by it
+     */
+    private record Fixed(Set<String> values, Set<String> elements) {
+        void add(String field, boolean array) {
+            (array ? elements : values).add(field);
+        }
+
+        boolean has(String field) {
+            return values.contains(field) || elements.contains(field);
+        }
     }
 
     private boolean excludesAbsent(List<IndexKey> fields) {
@@ -85,7 +101,7 @@ final class Planner {
                 .anyMatch(field -> bounds.getOrDefault(field.getKey(), List.of()).stream().anyMatch(Bounds::present));
     }
 
-    private List<Range> ranges(List<IndexKey> fields, long arrays, Set<String> fixed) {
+    private List<Range> ranges(List<IndexKey> fields, long arrays, Fixed fixed) {
         List<Range> ranges = List.of();
         boolean arrayBound = false;
         for (int i = 0; i < fields.size(); i++) {
@@ -105,8 +121,8 @@ final class Planner {
             if (!points || own.isEmpty()) {
                 return ranges;
             }
-            if (own.size() == 1 && !array) {
-                fixed.add(field.getKey());
+            if (own.size() == 1) {
+                fixed.add(field.getKey(), array);
             }
         }
         return ranges.isEmpty() ? List.of(Range.ALL) : ranges;
@@ -130,17 +146,17 @@ final class Planner {
     }
 
     /** 1 or -1 when walking the fields that way gives the wanted order, else null. */
-    private @Nullable Integer direction(List<IndexKey> fields, Set<String> fixed) {
+    private @Nullable Integer direction(List<IndexKey> fields, Fixed fixed) {
         if (order == null) {
             return 1;
         }
         int way = 0;
         int i = 0;
         for (Map.Entry<String, Object> sort : order.entrySet()) {
-            if (fixed.contains(sort.getKey())) {
+            if (fixed.values.contains(sort.getKey())) {
                 continue;
             }
-            while (i < fields.size() && fixed.contains(fields.get(i).getKey())) {
+            while (i < fields.size() && fixed.has(fields.get(i).getKey())) {
                 i++;
             }
             if (i > 0 && fields.get(i - 1).getKey().equals("_id")) {

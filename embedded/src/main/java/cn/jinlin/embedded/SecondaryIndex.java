@@ -134,6 +134,9 @@ final class SecondaryIndex extends Index<byte[]> {
 
     @Override
     public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<byte[]> collection) {
+        if (!unique) {
+            return;
+        }
         TreeSet<byte[]> keys = keysOf(newDocument);
         keys.removeAll(keysOf(oldDocument));
         refuseTaken(keys, null, newDocument, collection);
@@ -141,6 +144,9 @@ final class SecondaryIndex extends Index<byte[]> {
 
     @Override
     public void updateInPlace(Document oldDocument, Document newDocument, byte[] position, MongoCollection<byte[]> collection) {
+        if (pattern.isSame(oldDocument, newDocument)) {
+            return;
+        }
         TreeSet<byte[]> before = keysOf(oldDocument);
         TreeSet<byte[]> after = keysOf(newDocument);
         before.stream().filter(key -> !after.contains(key)).forEach(key -> entries.remove(Range.join(key, position)));

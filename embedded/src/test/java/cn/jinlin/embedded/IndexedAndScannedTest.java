@@ -74,7 +74,8 @@ class IndexedAndScannedTest {
     }
 
     private void indexes(boolean arrays) {
-        for (String keys : List.of("a", "-a", "b,c", "b,-a", "c,a,b", "d.e", "d.e,-b", "tags", "b,tags", "items.k",
+        for (String keys : List.of("a", "-a", "b,c", "b,-a", "c,a,b", "d.e", "d.e,-b", "tags", "b,tags", "tags,a,b", "b,tags,-c",
+                "items.k",
                 "items.k,items.v",
                 "tags,a")) {
             if (arrays || !keys.contains("tags") && !keys.contains("items")) {

@@ -337,6 +337,24 @@ class StoreContractTest {
         assertExamined(20, () -> orders.deleteMany(and(eq("communityId", "c2"), eq("status", "S2"))));
     }
 
+    @Test
+    void walksOneElementOfAnArrayInTheOrderOfWhatFollows() {
+        orders.insertMany(IntStream.range(0, 20_000).mapToObj(i -> order("o%05d".formatted(i), "S" + i % 20, i * 7 % 20_000)
+                .append("grams", List.of("g" + i % 10, "h" + i % 7))).toList());
+        orders.createIndex(Indexes.ascending("grams", "startsAt", "_id"));
+        orders.createIndex(Indexes.ascending("status", "grams", "startsAt", "_id"));
+        List<Integer> starts = new ArrayList<>();
+        assertExamined(25, () -> orders.find(eq("grams", "g3")).sort(ascending("startsAt", "_id")).limit(20)
+                .forEach(found -> starts.add(found.getInteger("startsAt"))));
+        assertThat(starts).hasSize(20).isSorted().startsWith(1);
+        assertExamined(25, () -> orders.find(and(eq("status", "S3"), eq("grams", "g3"), gt("startsAt", 5_000)))
+                .sort(ascending("startsAt", "_id")).limit(20).into(new ArrayList<>()));
+        assertThat(orders.find(eq("grams", "g3")).sort(descending("grams", "startsAt", "_id")).limit(20).into(new ArrayList<>()))
+                .extracting(found -> found.getList("grams", String.class).getLast()).containsOnly("h6");
+        assertThat(orders.find(in("grams", "g3", "h3")).sort(ascending("startsAt", "_id")).into(new ArrayList<>()))
+                .extracting(found -> found.getInteger("startsAt")).isSorted().doesNotHaveDuplicates();
+    }
+
     private static void assertExamined(long most, Runnable query) {
         long before = store.examinedDocuments();
         query.run();
