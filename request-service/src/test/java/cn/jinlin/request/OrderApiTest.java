@@ -23,6 +23,7 @@ import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.request.test.Api;
 import cn.jinlin.request.test.District;
+import cn.jinlin.request.test.Errand;
 import cn.jinlin.request.test.MovableClock;
 
 import static cn.jinlin.request.test.Api.body;
@@ -310,5 +311,30 @@ class OrderApiTest {
         assertThat(api.get(OFFICER, "/orders?cursor=garbage")).hasStatus(400);
         assertThat(api.get(OFFICER, "/orders?limit=201")).hasStatus(400);
         assertThat(api.get(OFFICER, "/orders?status=LOST")).hasStatus(400);
+    }
+
+    @Test
+    void findsTextInTitlesForWhoeverMayKnowOfTheOrder() {
+        String word = "榕" + (char) (0x4E00 + clock.instant().getNano() % 20_000);
+        MvcTestResult made = api.post(OFFICER, "/orders",
+                body0(2, "DISTRICT", "").replace("清理楼道", "清扫" + word + "树下 Ａ 区"));
+        assertThat(body(made).path("number").asString()).matches("350211-[0-9]{8}-[0-9]{4,}");
+        String path = "/orders/" + body(made).path("orderId").asString();
+        assertThat(found("title=" + word, TestTokens.member("m"))).isEmpty();
+        assertThat(found("communityId=" + COMMUNITY + "&title=" + word, OFFICER)).containsExactly(path);
+        assertThat(api.post(OFFICER, path + "/publication", "")).hasStatus(200);
+        assertThat(found("title=" + word, TestTokens.member("m"))).containsExactly(path);
+        assertThat(found("title=a区 " + word + "树&status=OPEN&category=CLEAN_HOME", STRANGER)).containsExactly(path);
+        assertThat(found("title=" + word + "&category=PUBLICITY", STRANGER)).isEmpty();
+        assertThat(found("title=" + word + "&communityId=" + OTHER, STRANGER)).isEmpty();
+        assertThat(found("title=" + word + "花", STRANGER)).isEmpty();
+        assertThat(Errand.errors(api.get(OFFICER, "/orders?title=　"))).containsExactly("title REQUIRED");
+        assertThat(Errand.errors(api.get(OFFICER, "/orders?title=" + "树".repeat(101)))).containsExactly("title TOO_LONG");
+    }
+
+    private List<String> found(String query, String token) {
+        MvcTestResult list = api.get(token, "/orders?" + query);
+        assertThat(list).hasStatus(200);
+        return body(list).path("items").valueStream().map(item -> "/orders/" + item.path("orderId").asString()).toList();
     }
 }

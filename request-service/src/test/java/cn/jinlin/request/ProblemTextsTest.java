@@ -15,6 +15,7 @@ import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.OrderRefusal;
 import cn.jinlin.request.order.WorkRefusal;
 import cn.jinlin.request.schedule.ScheduleRefusal;
+import cn.jinlin.request.series.SeriesRefusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +49,7 @@ class ProblemTextsTest {
     @Test
     void wordsEveryRefusal() {
         Stream<Refusal[]> all = Stream.of(OrderRefusal.values(), ClaimRefusal.values(), ScheduleRefusal.values(),
-                WorkRefusal.values());
+                WorkRefusal.values(), SeriesRefusal.values());
         assertThat(all.flatMap(Stream::of).map(Refusal::name)).allSatisfy(
                 code -> assertThat(english).containsKeys(code + ".title", code + ".detail"));
     }

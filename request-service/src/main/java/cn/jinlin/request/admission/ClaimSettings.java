@@ -1,4 +1,4 @@
-package cn.jinlin.request.claim;
+package cn.jinlin.request.admission;
 
 import java.time.Duration;
 
@@ -15,10 +15,10 @@ import cn.jinlin.request.schedule.Allowance;
  * @param absenceWindow how long an absence counts
  */
 @ConfigurationProperties("jinlin.claims")
-record ClaimSettings(@DefaultValue("3") int maxOpen, @DefaultValue("2") int absences,
+public record ClaimSettings(@DefaultValue("3") int maxOpen, @DefaultValue("2") int absences,
         @DefaultValue("90d") Duration absenceWindow) {
 
-    Allowance allowance() {
+    public Allowance allowance() {
         return new Allowance(maxOpen, absences, absenceWindow);
     }
 }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.claim;
+package cn.jinlin.request.admission;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import cn.jinlin.request.order.Claimant;
 public class Claimants {
     private final Directory directory;
 
-    Claimants(Directory directory) {
+    protected Claimants(Directory directory) {
         this.directory = directory;
     }
 

@@ -1,4 +1,4 @@
-package cn.jinlin.request.claim;
+package cn.jinlin.request.admission;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -14,14 +14,14 @@ import cn.jinlin.kit.domain.KitRefusal;
  * connections nor each other's timeouts. Who waits too long is told to try again.
  */
 @Component
-class Turnstile {
+public class Turnstile {
     /** Well below the connections of one process, so that everything else gets through at any time. */
     private static final int AT_ONCE = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    <T> T pass(Supplier<T> step) {
+    public <T> T pass(Supplier<T> step) {
         enter();
         try {
             return step.get();

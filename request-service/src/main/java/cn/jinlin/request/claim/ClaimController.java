@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -39,6 +40,8 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.request.admission.Claimants;
+import cn.jinlin.request.claim.Alternatives.Alternative;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.Placing.Placed;
 import cn.jinlin.request.order.Roster;
@@ -54,8 +57,10 @@ class ClaimController {
     private final ClaimDesk desk;
     private final Claimants claimants;
     private final Sights sights;
+    private final Alternatives alternatives;
 
-    ClaimController(ClaimDesk desk, Claimants claimants, Sights sights) {
+    ClaimController(ClaimDesk desk, Claimants claimants, Sights sights, Alternatives alternatives) {
+        this.alternatives = alternatives;
         this.sights = sights;
         this.desk = desk;
         this.claimants = claimants;
@@ -66,6 +71,14 @@ class ClaimController {
 
     /** @param memberIds members of the liaison's unit */
     record Assignment(@NotEmpty @Size(max = 100) @Nullable List<@NotBlank @Size(max = 64) String> memberIds) {}
+
+    /**
+     * What a claim came to.
+     *
+     * @param position on the waitlist, from 1
+     * @param alternatives while the member waits: orders with a place for it, if it gives up waiting
+     */
+    record Claimed(String memberId, ClaimStatus status, Optional<Integer> position, List<Alternative> alternatives) {}
 
     /** What every assigned member got. */
     record Assigned(List<Placed> claims) {}
@@ -82,7 +95,7 @@ class ClaimController {
 
     @PostMapping("/orders/{orderId}/claims")
     @Allowed({Role.MEMBER, Role.UNIT_LIAISON})
-    ResponseEntity<Placed> claim(Caller caller, RequestKey key, @PathVariable String orderId,
+    ResponseEntity<Claimed> claim(Caller caller, RequestKey key, @PathVariable String orderId,
             @RequestBody Body<NewClaim> body) {
         Optional<String> named = Optional.ofNullable(body.parse().memberId());
         String memberId = named.or(caller::memberId).orElseThrow(() -> Invalid.field("memberId", "REQUIRED"));
@@ -90,7 +103,14 @@ class ClaimController {
         int companions = Objects.requireNonNullElse(body.read().companions(), 0);
         Committed<ServiceOrder, Placing> made = desk.claim(orderId, memberId, companions, key);
         return Answers.made(URI.create("/api/v1/orders/" + orderId + "/claims/" + memberId), made.after(),
-                made.result().placed().getFirst());
+                claimed(orderId, made.result().placed().getFirst()));
+    }
+
+    private Claimed claimed(String orderId, Placed placed) {
+        List<Alternative> instead = placed.status() == ClaimStatus.WAITLISTED
+                ? alternatives.toWaiting(orderId, placed.memberId())
+                : List.of();
+        return new Claimed(placed.memberId(), placed.status(), placed.position(), instead);
     }
 
     @PostMapping("/orders/{orderId}/assignments")

@@ -18,6 +18,7 @@ import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
+import cn.jinlin.request.admission.Turnstile;
 import cn.jinlin.request.order.ClaimRefusal;
 import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;

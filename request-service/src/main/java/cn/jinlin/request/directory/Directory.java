@@ -38,6 +38,11 @@ public class Directory {
         return communities.find(communityId);
     }
 
+    /** Those of the ids that are known. */
+    public List<Community> communities(Collection<String> communityIds) {
+        return communities.findAll(communityIds);
+    }
+
     public Optional<Unit> unit(String unitId) {
         return units.find(unitId);
     }

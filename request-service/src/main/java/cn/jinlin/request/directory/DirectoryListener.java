@@ -61,7 +61,8 @@ class DirectoryListener {
     }
 
     private static Community community(CommunityChanged told) {
-        return new Community(told.communityId(), told.name(), told.compounds().stream().map(Compound::compoundId).toList());
+        return new Community(told.communityId(), told.name(), told.compounds().stream().map(Compound::compoundId).toList(),
+                told.location());
     }
 
     private static Unit unit(UnitChanged told) {

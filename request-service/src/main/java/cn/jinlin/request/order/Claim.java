@@ -53,6 +53,11 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
         return status == ClaimStatus.ABSENT;
     }
 
+    /** Was there and did the work, as the community says. */
+    public boolean served() {
+        return status == ClaimStatus.SERVED || status == ClaimStatus.CREDITED;
+    }
+
     boolean isAwaitingOfficer() {
         return status == ClaimStatus.AWAITING_OFFICER;
     }

@@ -3,13 +3,13 @@ package cn.jinlin.request.order;
 import cn.jinlin.events.Location;
 
 /** Distances on the earth taken as a sphere; wrong by at most half a percent, which is less than a phone's own error. */
-final class Distance {
+public final class Distance {
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
 
     private Distance() {}
 
     /** Great-circle distance by the haversine formula. */
-    static double metres(Location a, Location b) {
+    public static double metres(Location a, Location b) {
         double north = Math.toRadians(b.latitude() - a.latitude());
         double east = Math.toRadians(b.longitude() - a.longitude());
         double chord = square(Math.sin(north / 2))

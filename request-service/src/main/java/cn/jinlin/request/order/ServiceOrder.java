@@ -64,6 +64,21 @@ public sealed interface ServiceOrder {
         throw OrderRefusal.NOT_EDITABLE.because(status());
     }
 
+    /** Whether it says what its series says: a draft that nobody edited by itself. */
+    default boolean follows() {
+        return false;
+    }
+
+    /** What its series has become: a draft that nobody edited by itself follows it, every other order stays as it is. */
+    default Change<ServiceOrder, RequestEvent> follow(Terms terms, Offers offers) {
+        return Change.of(this);
+    }
+
+    /** Its series no longer wants it: ends such a draft, and no other order. */
+    default Change<ServiceOrder, RequestEvent> withdraw(String reason, Instant now) {
+        return Change.of(this);
+    }
+
     default Change<ServiceOrder, RequestEvent> respond(String offereeId, OfferAnswer answer, Instant now) {
         throw OrderRefusal.OFFER_CLOSED.because(status());
     }
@@ -143,6 +158,11 @@ public sealed interface ServiceOrder {
         return Change.of(with(sheet().with(sheet().roster().fence(token))));
     }
 
+    /** Whether fewer places are claimed than it takes, while they still can be. */
+    default boolean atRisk() {
+        return false;
+    }
+
     /** Whether a live claim on this order still needs the member's hour. */
     default boolean holdsHours() {
         return false;
@@ -183,6 +203,11 @@ public sealed interface ServiceOrder {
         @Override
         default boolean holdsHours() {
             return true;
+        }
+
+        @Override
+        default boolean atRisk() {
+            return sheet().roster().claimed() < terms().capacity().min();
         }
     }
 
@@ -238,7 +263,23 @@ public sealed interface ServiceOrder {
 
         @Override
         public Change<ServiceOrder, RequestEvent> edit(Terms terms, Offers offers, Instant now) {
-            return Change.of(new Draft(sheet.with(terms).with(offers)));
+            Sheet edited = sheet.with(terms).with(offers);
+            return Change.of(new Draft(sheet.occurrence().map(of -> edited.of(of.editedApart())).orElse(edited)));
+        }
+
+        @Override
+        public boolean follows() {
+            return sheet.occurrence().filter(of -> !of.apart()).isPresent();
+        }
+
+        @Override
+        public Change<ServiceOrder, RequestEvent> follow(Terms terms, Offers offers) {
+            return Change.of(follows() ? new Draft(sheet.with(terms).with(offers)) : this);
+        }
+
+        @Override
+        public Change<ServiceOrder, RequestEvent> withdraw(String reason, Instant now) {
+            return follows() ? Cancelled.of(sheet, reason, now) : Change.of(this);
         }
 
         @Override

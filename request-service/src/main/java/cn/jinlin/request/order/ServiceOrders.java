@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,7 +25,6 @@ import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.Audience;
-import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -37,6 +37,7 @@ import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.request.order.Selection.After;
 
 /** All orders. Every command first lets happen what time alone has made due, and then decides. */
 @Repository
@@ -45,18 +46,31 @@ public class ServiceOrders {
     private static final String STATUS = "status";
     private static final String CATEGORY = "category";
     private static final String STARTS_AT = "startsAt";
-    private static final String PUBLISHED = "published";
-    /** The stage of an order that has free places; absent from every other. */
-    private static final String OPEN_TO = "openTo";
+    /** Under which of the lists an order is found: all, the published ones, and that of its status. */
+    private static final String LISTED_AS = "listedAs";
+    private static final String ALL = "ALL";
+    private static final String PUBLISHED = "PUBLISHED";
+    /** The parts of the title, each of which it is found by. */
+    private static final String GRAMS = "grams";
+    private static final String SERIES = "seriesId";
+    /** Where an order with free places is open: in its community or anywhere; absent from every other order. */
+    private static final String OPEN_IN = "openIn";
+    private static final String ANYWHERE = "*";
+    private static final String NEED = "need";
     private static final String ID = "_id";
+    /** Titles that one search looks at, at most, and at a time. */
+    private static final int MOST_LOOKED_AT = 1_000;
+    private static final int LOOKED_AT_ONCE = 250;
+    /** A part that so many titles have is a poor one to search by. */
+    private static final int MANY = 200;
 
     private static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders",
             ServiceOrder.class,
             RequestEvent.TOPIC, order -> Optional.of(OrderTold.of(order)), ServiceOrders::fields,
-            List.of(by(COMMUNITY, STATUS, STARTS_AT, ID), by(COMMUNITY, CATEGORY, STARTS_AT, ID), by(COMMUNITY, STARTS_AT, ID),
-                    by(STATUS, STARTS_AT, ID), by(CATEGORY, STARTS_AT, ID), by(PUBLISHED, STARTS_AT, ID), by(STARTS_AT, ID),
-                    by(COMMUNITY, OPEN_TO, STARTS_AT), by(OPEN_TO, STARTS_AT),
-                    new IndexModel(Indexes.ascending(AggregateType.DUE_AT), new IndexOptions().sparse(true))));
+            List.of(by(LISTED_AS, STARTS_AT, ID), by(LISTED_AS, CATEGORY, STARTS_AT, ID),
+                    by(COMMUNITY, LISTED_AS, STARTS_AT, ID), by(COMMUNITY, LISTED_AS, CATEGORY, STARTS_AT, ID),
+                    by(GRAMS, STARTS_AT, ID), by(COMMUNITY, GRAMS, STARTS_AT, ID), sparse(SERIES, STARTS_AT, ID),
+                    sparse(OPEN_IN, NEED, STARTS_AT), sparse(AggregateType.DUE_AT)));
 
     private final Aggregates<ServiceOrder, RequestEvent> orders;
 
@@ -68,15 +82,23 @@ public class ServiceOrders {
         return new IndexModel(Indexes.ascending(fields));
     }
 
+    private static IndexModel sparse(String... fields) {
+        return new IndexModel(Indexes.ascending(fields), new IndexOptions().sparse(true));
+    }
+
     private static Map<String, Object> fields(ServiceOrder order) {
         Map<String, Object> fields = new HashMap<>();
         fields.put(COMMUNITY, order.sheet().communityId());
-        fields.put(STATUS, order.status());
         fields.put(CATEGORY, order.terms().category());
         fields.put(STARTS_AT, order.terms().startsAt());
-        fields.put(PUBLISHED, order.status() != OrderStatus.DRAFT);
+        fields.put(LISTED_AS, order.status() == OrderStatus.DRAFT
+                ? List.of(ALL, order.status())
+                : List.of(ALL, PUBLISHED, order.status()));
+        fields.put(GRAMS, TitleText.gramsOf(order.terms().title()));
+        order.sheet().occurrence().ifPresent(of -> fields.put(SERIES, of.seriesId()));
         if (order instanceof ServiceOrder.Claimable && order.sheet().freePlaces() > 0) {
-            fields.put(OPEN_TO, order.sheet().stage());
+            fields.put(OPEN_IN, order.sheet().stage() == Audience.DISTRICT ? ANYWHERE : order.sheet().communityId());
+            fields.put(NEED, Need.of(order.sheet()).ordinal());
         }
         order.dueAt().ifPresent(at -> fields.put(AggregateType.DUE_AT, at));
         return fields;
@@ -124,6 +146,41 @@ public class ServiceOrders {
         });
     }
 
+    /**
+     * Keeps the draft of a series: makes it where there is none yet, and lets it follow its series where there is.
+     *
+     * @param draft asked for only where the order is not there
+     */
+    public ServiceOrder keep(String orderId, Terms terms, Offers offers, Instant now,
+            BiFunction<Terms, Offers, ServiceOrder.Draft> draft) {
+        Optional<ServiceOrder.Draft> missing = orders.find(orderId).isPresent()
+                ? Optional.empty()
+                : Optional.of(draft.apply(terms, offers));
+        return orders.execute(orderId, Boolean.class, current -> {
+            if (current == null) {
+                return Outcome.changed(Change.<ServiceOrder, RequestEvent>of(missing.orElseThrow()), Boolean.TRUE);
+            }
+            Change<ServiceOrder, RequestEvent> change = stepped(current, now, order -> order.state().follow(terms, offers));
+            return change.state().equals(current.state())
+                    ? Outcome.unchanged(Boolean.FALSE)
+                    : Outcome.changed(change, Boolean.FALSE);
+        }).after().state();
+    }
+
+    /** Ends a draft that its series no longer wants; false where the order goes its own way. */
+    public boolean withdraw(String orderId, String reason, Instant now) {
+        return orders.execute(orderId, Boolean.class, current -> {
+            if (current == null) {
+                return Outcome.unchanged(Boolean.TRUE);
+            }
+            Change<ServiceOrder, RequestEvent> change = stepped(current, now, order -> order.state().withdraw(reason, now));
+            boolean withdrawn = change.state() instanceof ServiceOrder.Cancelled ended && ended.reason().equals(reason);
+            return change.state().equals(current.state())
+                    ? Outcome.unchanged(withdrawn)
+                    : Outcome.changed(change, withdrawn);
+        }).result();
+    }
+
     /** A transition that comes after everything that was due before it. */
     public static Change<ServiceOrder, RequestEvent> stepped(Versioned<ServiceOrder> current, Instant now,
             Function<Versioned<ServiceOrder>, Change<ServiceOrder, RequestEvent>> transition) {
@@ -140,51 +197,95 @@ public class ServiceOrders {
     }
 
     /**
-     * Orders with free places that start after {@code now}, the next first: those of one community at any stage, or those
-     * that are open to the whole district.
+     * Orders with free places that need people so much and start after {@code now}, the next first: those of one community
+     * while they are its own, or those that are open to the whole district.
      */
-    public List<ServiceOrder> withPlaces(Optional<String> communityId, Instant now, int limit) {
-        List<Audience> stages = communityId.isPresent()
-                ? List.of(Audience.PARTNER_UNITS, Audience.COMMUNITY)
-                : List.of(Audience.DISTRICT);
-        return stages.stream().flatMap(stage -> withPlaces(communityId, stage, now, limit).stream())
-                .sorted(Comparator.comparing(order -> order.terms().startsAt())).limit(limit).toList();
-    }
-
-    private List<ServiceOrder> withPlaces(Optional<String> communityId, Audience stage, Instant now, int limit) {
-        List<Bson> filters = new ArrayList<>();
-        communityId.ifPresent(id -> filters.add(Filters.eq(COMMUNITY, id)));
-        filters.add(Filters.eq(OPEN_TO, stage.name()));
-        filters.add(Filters.gt(STARTS_AT, Date.from(now)));
-        return orders.find(Filters.and(filters), Sorts.ascending(STARTS_AT), limit).stream().map(Versioned::state).toList();
+    public List<ServiceOrder> withPlaces(Optional<String> communityId, Need need, Instant now, int limit) {
+        Bson filter = Filters.and(Filters.eq(OPEN_IN, communityId.orElse(ANYWHERE)), Filters.eq(NEED, need.ordinal()),
+                Filters.gt(STARTS_AT, Date.from(now)));
+        return orders.find(filter, Sorts.ascending(STARTS_AT), limit).stream().map(Versioned::state).toList();
     }
 
     /**
-     * What a list shows, all of it optional.
+     * A part of a list.
      *
-     * @param from the earliest start
-     * @param to the first start that is too late
-     * @param drafts whether drafts are shown, too
+     * @param next where the list goes on; empty at its end. Before that a slice may be shorter than was asked for
      */
-    public record Selection(Optional<String> communityId, Optional<OrderStatus> status, Optional<Category> category,
-            Optional<Instant> from, Optional<Instant> to, boolean drafts) {}
+    public record Slice(List<Versioned<ServiceOrder>> orders, Optional<After> next) {
+        public Slice {
+            orders = List.copyOf(orders);
+        }
+    }
 
-    /** The last order of the page before. */
-    public record After(Instant startsAt, String orderId) {}
+    /** The orders of a series by their start, the earliest first. */
+    public Slice ofSeries(String seriesId, Optional<After> after, int limit) {
+        return slice(withBounds(List.of(Filters.eq(SERIES, seriesId)), Optional.empty(), Optional.empty(), after), limit);
+    }
 
     /** Orders by their start, the earliest first. */
-    public List<Versioned<ServiceOrder>> list(Selection selection, Optional<After> after, int limit) {
+    public Slice list(Selection selection, Optional<After> after, int limit) {
+        if (selection.isVoid()) {
+            return new Slice(List.of(), Optional.empty());
+        }
         List<Bson> filters = new ArrayList<>();
         selection.communityId().ifPresent(id -> filters.add(Filters.eq(COMMUNITY, id)));
-        selection.status().ifPresent(status -> filters.add(Filters.eq(STATUS, status.name())));
-        selection.category().ifPresent(category -> filters.add(Filters.eq(CATEGORY, category.name())));
-        if (!selection.drafts()) {
-            filters.add(Filters.eq(PUBLISHED, true));
+        if (selection.text().isPresent()) {
+            return search(selection, filters, selection.text().get(), after, limit);
         }
-        selection.from().ifPresent(from -> filters.add(Filters.gte(STARTS_AT, Date.from(from))));
-        selection.to().ifPresent(to -> filters.add(Filters.lt(STARTS_AT, Date.from(to))));
-        after.ifPresent(last -> filters.addAll(beyond(last)));
-        return orders.find(filters.isEmpty() ? Filters.empty() : Filters.and(filters), Sorts.ascending(STARTS_AT, ID), limit);
+        filters.add(Filters.eq(LISTED_AS, selection.status().map(Enum::name).orElse(selection.drafts() ? ALL : PUBLISHED)));
+        selection.category().ifPresent(category -> filters.add(Filters.eq(CATEGORY, category.name())));
+        return slice(withBounds(filters, selection.from(), selection.to(), after), limit);
+    }
+
+    private Slice slice(Bson filter, int limit) {
+        List<Versioned<ServiceOrder>> found = orders.find(filter, Sorts.ascending(STARTS_AT, ID), limit + 1);
+        return found.size() <= limit
+                ? new Slice(found, Optional.empty())
+                : new Slice(found.subList(0, limit), Optional.of(After.of(found.get(limit - 1).state())));
+    }
+
+    /**
+     * The titles with the rarest of the text's parts are looked at one after the other; however many have it, one call looks
+     * at no more than a thousand and then says where to go on.
+     */
+    private Slice search(Selection selection, List<Bson> filters, TitleText text, Optional<After> after, int limit) {
+        List<Bson> some = new ArrayList<>(filters);
+        some.add(Filters.eq(GRAMS, rarest(filters, text)));
+        List<Versioned<ServiceOrder>> shown = new ArrayList<>();
+        Optional<After> last = after;
+        for (int looked = 0; looked < MOST_LOOKED_AT; looked += LOOKED_AT_ONCE) {
+            List<Versioned<ServiceOrder>> found = orders.find(withBounds(some, selection.from(), selection.to(), last),
+                    Sorts.ascending(STARTS_AT, ID), LOOKED_AT_ONCE);
+            for (Versioned<ServiceOrder> order : found) {
+                if (selection.shows(order.state())) {
+                    if (shown.size() == limit) {
+                        return new Slice(shown, last);
+                    }
+                    shown.add(order);
+                }
+                last = Optional.of(After.of(order.state()));
+            }
+            if (found.size() < LOOKED_AT_ONCE) {
+                return new Slice(shown, Optional.empty());
+            }
+        }
+        return new Slice(shown, last);
+    }
+
+    private String rarest(List<Bson> filters, TitleText text) {
+        return text.grams().stream().min(Comparator.comparingLong(gram -> {
+            List<Bson> some = new ArrayList<>(filters);
+            some.add(Filters.eq(GRAMS, gram));
+            return orders.count(Filters.and(some), MANY);
+        })).orElseThrow();
+    }
+
+    private static Bson withBounds(List<Bson> filters, Optional<Instant> from, Optional<Instant> to, Optional<After> after) {
+        List<Bson> all = new ArrayList<>(filters);
+        from.ifPresent(start -> all.add(Filters.gte(STARTS_AT, Date.from(start))));
+        to.ifPresent(end -> all.add(Filters.lt(STARTS_AT, Date.from(end))));
+        after.ifPresent(last -> all.addAll(beyond(last)));
+        return Filters.and(all);
     }
 
     /** The bound on the start alone lets the index begin at the right place. */

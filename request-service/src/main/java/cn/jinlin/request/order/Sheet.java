@@ -8,16 +8,18 @@ import cn.jinlin.events.RequestEvent.Audience;
 /**
  * What an order has in every state.
  *
- * @param number for people: community, year and a running number
+ * @param number for people: district, day and a running number
  * @param source who posted it: {@code OFFICER}, or {@code PLATFORM:} and the client's id
  * @param stage who may claim now; never wider than the audience
+ * @param occurrence the series that the order is of, if it is
  */
 public record Sheet(String orderId, String number, String communityId, String source, Terms terms, Offers offers, Audience stage,
-        Roster roster) {
+        Roster roster, Optional<Occurrence> occurrence) {
 
     /** A new sheet at its narrowest stage, with nobody on its roster. */
     public static Sheet posted(String orderId, String number, String communityId, String source, Terms terms, Offers offers) {
-        return new Sheet(orderId, number, communityId, source, terms, offers, Audience.PARTNER_UNITS, Roster.EMPTY);
+        return new Sheet(orderId, number, communityId, source, terms, offers, Audience.PARTNER_UNITS, Roster.EMPTY,
+                Optional.empty());
     }
 
     public int freePlaces() {
@@ -41,6 +43,11 @@ public record Sheet(String orderId, String number, String communityId, String so
                 .map(OrderOffer::offereeId);
     }
 
+    /** Whether the member's unit or teams took places that are still to be filled. */
+    public boolean holdsPlaceFor(Claimant who) {
+        return acceptedFor(who).stream().anyMatch(this::hasPlaceLeft);
+    }
+
     boolean hasPlaceLeft(OrderOffer accepted) {
         return roster.claimedBy(accepted.offereeId()) < accepted.acceptedPlaces();
     }
@@ -51,18 +58,23 @@ public record Sheet(String orderId, String number, String communityId, String so
     }
 
     Sheet with(Terms changed) {
-        return new Sheet(orderId, number, communityId, source, changed, offers, stage, roster);
+        return new Sheet(orderId, number, communityId, source, changed, offers, stage, roster, occurrence);
     }
 
     Sheet with(Offers changed) {
-        return new Sheet(orderId, number, communityId, source, terms, changed, stage, roster);
+        return new Sheet(orderId, number, communityId, source, terms, changed, stage, roster, occurrence);
     }
 
     Sheet with(Roster changed) {
-        return new Sheet(orderId, number, communityId, source, terms, offers, stage, changed);
+        return new Sheet(orderId, number, communityId, source, terms, offers, stage, changed, occurrence);
     }
 
     Sheet at(Audience next) {
-        return new Sheet(orderId, number, communityId, source, terms, offers, next, roster);
+        return new Sheet(orderId, number, communityId, source, terms, offers, next, roster, occurrence);
+    }
+
+    /** The same, as one of a series. */
+    public Sheet of(Occurrence of) {
+        return new Sheet(orderId, number, communityId, source, terms, offers, stage, roster, Optional.of(of));
     }
 }

@@ -15,7 +15,8 @@ import cn.jinlin.kit.domain.Invalid;
 
 /** What makes the terms of an order sound; every field that is not is named. */
 public final class TermsRules {
-    static final Duration LONGEST = Duration.ofDays(31);
+    /** The longest that an order may last. */
+    public static final Duration LONGEST = Duration.ofDays(31);
     static final Duration FURTHEST = Duration.ofDays(2 * 366L);
 
     private TermsRules() {}

@@ -1,7 +1,7 @@
 package cn.jinlin.request.posting;
 
 /**
- * The running numbers of one community and year.
+ * The running numbers of one district and day.
  *
  * @param last the last number that was given out; a number is never given out twice, one may be skipped
  */

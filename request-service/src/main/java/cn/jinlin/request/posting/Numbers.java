@@ -1,5 +1,7 @@
 package cn.jinlin.request.posting;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,14 @@ import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 
-/** The numbers that people call an order by: community, year, and a running number. */
+/**
+ * The numbers that people call an order by: district, day and a running number of that day. No two orders have the same,
+ * whichever instance posts them; a number is skipped where its post broke off before the order was made.
+ */
 @Repository
 class Numbers {
+    /** Digits of a community's code that name its district. */
+    private static final int DISTRICT = 6;
     private static final AggregateType<NumberSeries, RequestEvent> TYPE = new AggregateType<>("number series", "numbers",
             NumberSeries.class, RequestEvent.TOPIC, series -> Optional.empty(), series -> Map.of(), List.of());
 
@@ -26,9 +33,9 @@ class Numbers {
         this.series = store.aggregates(TYPE);
     }
 
-    /** The next number, for example {@code 350211102006-2026-0017}; a retry of the same request gets the same one. */
-    String next(String communityId, int year, RequestKey key) {
-        String id = communityId + '-' + year;
+    /** The next number, for example {@code 350211-20261012-0017}; a retry of the same request gets the same one. */
+    String next(String communityId, LocalDate day, RequestKey key) {
+        String id = communityId.substring(0, DISTRICT) + '-' + day.format(DateTimeFormatter.BASIC_ISO_DATE);
         int number = series.execute(id, key, Integer.class, current -> {
             NumberSeries next = (current == null ? new NumberSeries(id, 0) : current.state()).next();
             return Outcome.changed(Change.of(next), next.last());

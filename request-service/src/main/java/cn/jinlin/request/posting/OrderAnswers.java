@@ -1,9 +1,12 @@
 package cn.jinlin.request.posting;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.events.Location;
@@ -14,14 +17,19 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OfferStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.Outcome;
+import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.web.Cursor;
+import cn.jinlin.kit.web.Page;
 import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.Completion;
 import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.Proof;
 import cn.jinlin.request.order.Roster;
+import cn.jinlin.request.order.Selection.After;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
 import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.posting.Sights.Sight;
@@ -49,7 +57,10 @@ public class OrderAnswers {
             OrderStatus status, boolean atRisk, int claimed, int waitlisted, List<OfferAnswered> offers, List<ClaimAnswer> claims,
             List<ClaimAnswer> waitlist, Optional<CompletionAnswer> completion, List<Outcome> outcomes,
             Optional<Instant> acceptedAt,
-            Optional<String> reason, long version) {}
+            Optional<String> reason, Optional<SeriesDay> series, long version) {}
+
+    /** Of which series an order is, and of which of its days; {@code apart} once somebody edited the draft by itself. */
+    record SeriesDay(String seriesId, LocalDate date, boolean apart) {}
 
     record OfferAnswered(Optional<String> unitId, Optional<String> teamId, int places, Instant deadline, OfferStatus status,
             int acceptedPlaces,
@@ -92,16 +103,33 @@ public class OrderAnswers {
         Terms terms = sheet.terms();
         return new OrderAnswer(sheet.orderId(), sheet.number(), sheet.communityId(), terms.compoundId(), terms.location(),
                 terms.title(), terms.description(), terms.category(), terms.startsAt(), terms.endsAt(), terms.capacity(),
-                terms.audience(), sheet.stage(), terms.checkInRadiusMetres(), sheet.source(), order.status(), atRisk(order),
+                terms.audience(), sheet.stage(), terms.checkInRadiusMetres(), sheet.source(), order.status(), order.atRisk(),
                 sheet.roster().claimed(), sheet.roster().waitlisted(),
                 sheet.offers().all().stream().map(offer -> answer(sight, offer)).toList(), claims(sight, sheet, false),
                 claims(sight, sheet, true), order.completed().map(OrderAnswers::answer),
                 order.completed().map(Completion::outcomes).orElse(List.of()), acceptedAt(order), reason(order),
-                current.version());
+                sheet.occurrence().map(of -> new SeriesDay(of.seriesId(), of.date(), of.apart())), current.version());
     }
 
-    private static boolean atRisk(ServiceOrder order) {
-        return order instanceof ServiceOrder.Claimable && order.sheet().roster().claimed() < order.terms().capacity().min();
+    /** A part of a list of orders that this caller may know of. */
+    public Page<OrderAnswer> page(Caller caller, ServiceOrders.Slice slice) {
+        return new Page<>(slice.orders().stream().map(order -> of(caller, order)).toList(),
+                slice.next().map(last -> Cursor.encode(last.startsAt().toString(), last.orderId())).orElse(null));
+    }
+
+    /** Where a list goes on that {@link #page} gave this cursor of; empty for its beginning. */
+    public static Optional<After> after(@Nullable String cursor) {
+        List<String> keys = Cursor.decode(cursor, 2);
+        try {
+            return keys.isEmpty() ? Optional.empty() : Optional.of(new After(start(keys.getFirst()), keys.getLast()));
+        } catch (DateTimeException | ArithmeticException _) {
+            throw KitRefusal.INVALID_CURSOR.because();
+        }
+    }
+
+    /** One that the store can compare with. */
+    private static Instant start(String key) {
+        return Instant.ofEpochMilli(Instant.parse(key).toEpochMilli());
     }
 
     private static OfferAnswered answer(Sight sight, OrderOffer offer) {

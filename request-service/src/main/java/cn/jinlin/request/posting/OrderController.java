@@ -1,7 +1,6 @@
 package cn.jinlin.request.posting;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,9 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Audience;
-import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.FieldError;
@@ -43,19 +38,20 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
 import cn.jinlin.kit.web.Body;
-import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.request.order.Offeree;
 import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.OrderOffer;
+import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.ServiceOrders.After;
-import cn.jinlin.request.order.ServiceOrders.Selection;
 import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.order.TitleText;
 import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
+import cn.jinlin.request.posting.OrderBodies.Place;
+import cn.jinlin.request.posting.OrderBodies.Places;
 import cn.jinlin.request.posting.Sights.Sight;
 
 /** Orders over HTTP. */
@@ -65,6 +61,8 @@ class OrderController {
     private static final int TITLE = 100;
     private static final int DESCRIPTION = 2_000;
     private static final int OFFERS = 50;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
     private final OrderDesk desk;
     private final Sights sights;
@@ -74,19 +72,6 @@ class OrderController {
         this.sights = sights;
         this.answers = answers;
         this.desk = desk;
-    }
-
-    record Place(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
-            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {
-        Location location() {
-            return new Location(longitude, latitude);
-        }
-    }
-
-    record Places(@NotNull @Min(1) @Max(500) Integer min, @NotNull @Min(1) @Max(500) Integer max) {
-        Capacity capacity() {
-            return new Capacity(min, max);
-        }
     }
 
     /** Exactly one of {@code unitId} and {@code teamId}. */
@@ -188,28 +173,31 @@ class OrderController {
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable Category category,
             @RequestParam(required = false) @Nullable Instant from, @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String title, @RequestParam(required = false) @Nullable String cursor) {
         boolean drafts = caller.isDistrictAdmin() || communityId != null && caller.isOfficerOf(communityId);
         Selection selection = new Selection(Optional.ofNullable(communityId), Optional.ofNullable(status),
-                Optional.ofNullable(category), Optional.ofNullable(from), Optional.ofNullable(to), drafts);
-        List<Versioned<ServiceOrder>> found = desk.list(selection, after(cursor), limit.value() + 1);
-        boolean more = found.size() > limit.value();
-        List<Versioned<ServiceOrder>> shown = more ? found.subList(0, limit.value()) : found;
-        return new Page<>(shown.stream().map(order -> answers.of(caller, order)).toList(),
-                more ? cursor(shown.getLast().state()) : null);
+                Optional.ofNullable(category), bound("from", from), bound("to", to), text(title), drafts);
+        return answers.page(caller, desk.list(selection, OrderAnswers.after(cursor), limit.value()));
     }
-
-    private static String cursor(ServiceOrder last) {
-        return Cursor.encode(last.terms().startsAt().toString(), last.orderId());
-    }
-
-    private static Optional<After> after(@Nullable String cursor) {
-        List<String> keys = Cursor.decode(cursor, 2);
-        try {
-            return keys.isEmpty() ? Optional.empty() : Optional.of(new After(Instant.parse(keys.getFirst()), keys.getLast()));
-        } catch (DateTimeException _) {
-            throw KitRefusal.INVALID_CURSOR.because();
+    /** The store counts milliseconds, and has no words for what lies beyond those. */
+    private static Optional<Instant> bound(String field, @Nullable Instant at) {
+        if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
+            throw Invalid.field(field, "OUT_OF_RANGE", EARLIEST, LATEST);
         }
+        return Optional.ofNullable(at);
+    }
+
+    private static Optional<TitleText> text(@Nullable String title) {
+        if (title == null) {
+            return Optional.empty();
+        }
+        if (title.isBlank()) {
+            throw Invalid.field("title", "REQUIRED");
+        }
+        if (title.length() > TITLE) {
+            throw Invalid.field("title", "TOO_LONG", TITLE);
+        }
+        return Optional.of(TitleText.of(title));
     }
 
     @PatchMapping("/{orderId}")

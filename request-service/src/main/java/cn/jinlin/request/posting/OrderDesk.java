@@ -2,6 +2,7 @@ package cn.jinlin.request.posting;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,13 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.directory.Team;
+import cn.jinlin.request.order.Occurrence;
 import cn.jinlin.request.order.OfferAnswer;
 import cn.jinlin.request.order.Offeree;
 import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.OrderRefusal;
+import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
@@ -31,7 +34,7 @@ import cn.jinlin.request.order.TermsRules;
 
 /** Posts, edits, publishes and cancels orders, and takes units' answers. */
 @Service
-class OrderDesk {
+public class OrderDesk {
     private final ServiceOrders orders;
     private final Numbers numbers;
     private final Directory directory;
@@ -51,17 +54,30 @@ class OrderDesk {
         return orders.get(orderId);
     }
 
-    List<Versioned<ServiceOrder>> list(ServiceOrders.Selection selection, Optional<ServiceOrders.After> after, int limit) {
+    ServiceOrders.Slice list(Selection selection, Optional<Selection.After> after, int limit) {
         return orders.list(selection, after, limit);
     }
 
     Versioned<ServiceOrder> post(RequestKey key, String communityId, String source, Terms terms, Offers offers) {
-        Instant now = clock.instant();
-        TermsRules.check(Optional.empty(), terms, offers, now);
+        check(communityId, terms, offers);
+        return orders.post(key, new ServiceOrder.Draft(
+                Sheet.posted(key.firstId(), number(communityId, key), communityId, source, terms, offers)));
+    }
+
+    /** Whether a new order could be like that; every field that is wrong is named. */
+    public void check(String communityId, Terms terms, Offers offers) {
+        TermsRules.check(Optional.empty(), terms, offers, clock.instant());
         checkKnown(communityId, terms, offers);
-        String number = numbers.next(communityId, now.atZone(zone).getYear(), key);
-        return orders.post(key,
-                new ServiceOrder.Draft(Sheet.posted(key.firstId(), number, communityId, source, terms, offers)));
+    }
+
+    /** The draft of a series' order, that is yet to be kept; it has the same number however often it is made. */
+    public ServiceOrder.Draft draft(Occurrence of, String orderId, String communityId, Terms terms, Offers offers) {
+        String number = number(communityId, new RequestKey(Optional.of("series/" + orderId), List.of(orderId)));
+        return new ServiceOrder.Draft(Sheet.posted(orderId, number, communityId, "OFFICER", terms, offers).of(of));
+    }
+
+    private String number(String communityId, RequestKey key) {
+        return numbers.next(communityId, LocalDate.ofInstant(clock.instant(), zone), key);
     }
 
     /** What a caller wants changed, on top of the order as it is. */
@@ -85,7 +101,7 @@ class OrderDesk {
         });
     }
 
-    Versioned<ServiceOrder> publish(String orderId, RequestKey key, LongConsumer ifMatch) {
+    public Versioned<ServiceOrder> publish(String orderId, RequestKey key, LongConsumer ifMatch) {
         Instant now = clock.instant();
         checkTies(orders.get(orderId).state().sheet());
         return orders.change(orderId, key, now, current -> {

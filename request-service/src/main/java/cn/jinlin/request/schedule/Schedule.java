@@ -35,6 +35,12 @@ public record Schedule(String memberId, List<Hold> holds) {
                 .toList();
     }
 
+    /** The orders that this member was on most recently, at most so many. */
+    public List<String> ended(int limit) {
+        return holds.stream().filter(hold -> !hold.holds()).sorted(Comparator.comparing(Hold::from).reversed()).limit(limit)
+                .map(Hold::orderId).toList();
+    }
+
     /**
      * Holds an hour for an order.
      *
@@ -59,6 +65,11 @@ public record Schedule(String memberId, List<Hold> holds) {
         boolean known = on(wanted.orderId()).filter(Hold::holds).isPresent();
         return !known && holds.stream().noneMatch(hold -> hold.overlaps(wanted.from(), wanted.until()))
                 && holds.stream().filter(hold -> hold.openAt(now)).count() < allowance.openClaims();
+    }
+
+    /** As if the member had given up what it holds for this order. */
+    public Schedule without(String orderId) {
+        return new Schedule(memberId, holds.stream().filter(hold -> !hold.orderId().equals(orderId)).toList());
     }
 
     /** Whether the member was absent so often that an officer has to confirm a claim. */

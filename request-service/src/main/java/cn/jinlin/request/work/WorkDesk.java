@@ -17,7 +17,7 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.claim.Claimants;
+import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.claim.HoldingDesk;
 import cn.jinlin.request.order.Acceptance.Judging;
 import cn.jinlin.request.order.Arrival;

@@ -1,4 +1,4 @@
-package cn.jinlin.request.claim;
+package cn.jinlin.request.admission;
 
 import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.order.Claimant;

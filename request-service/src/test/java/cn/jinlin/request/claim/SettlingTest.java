@@ -19,6 +19,7 @@ import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
+import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.Placing;

@@ -42,7 +42,7 @@ public final class Samples {
 
     public static ServiceOrder draft(int places, Audience audience, OrderOffer... offers) {
         return new ServiceOrder.Draft(
-                Sheet.posted("order", COMMUNITY + "-2026-0001", COMMUNITY, "OFFICER", terms(places, audience),
+                Sheet.posted("order", "350211-20260516-0001", COMMUNITY, "OFFICER", terms(places, audience),
                         new Offers(List.of(offers))));
     }
 

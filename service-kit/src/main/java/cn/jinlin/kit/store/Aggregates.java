@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -135,6 +136,11 @@ public final class Aggregates<S, E extends Event> {
     /** How many aggregates a filter on index fields finds. */
     public long count(org.bson.conversions.Bson filter) {
         return documents.countDocuments(filter);
+    }
+
+    /** As {@link #count(org.bson.conversions.Bson)}, but counts no further than {@code most}. */
+    public long count(org.bson.conversions.Bson filter, int most) {
+        return documents.countDocuments(filter, new CountOptions().limit(most));
     }
 
     /** Ids whose {@code dueAt} has come, the longest due first. */
