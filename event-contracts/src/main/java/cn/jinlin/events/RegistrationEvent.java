@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What registration-service tells: who there is, who serves where, and what the service record holds. */
+/** What registration-service tells: who there is, who serves where, what the service record holds, and who supports whom. */
 public sealed interface RegistrationEvent extends Event {
     /** The topic that carries these events. */
     String TOPIC = "jinlin.registration.v1";
@@ -117,6 +117,38 @@ public sealed interface RegistrationEvent extends Event {
         @Override
         public String aggregateId() {
             return ledgerId;
+        }
+    }
+
+    /** Why a unit's consent to a support plan made no tie. */
+    enum SupportObstacle {
+        /** The plan was over when the consent arrived. */
+        OVER,
+        /** Nobody knows the community. */
+        COMMUNITY_UNKNOWN,
+        /** The unit has proposed a partnership to that community, which its officer has yet to answer. */
+        PARTNERSHIP_PROPOSED
+    }
+
+    /**
+     * A unit's consent to a support plan holds in one community: by a SUPPORT tie, or by the partnership that is there
+     * already and goes on as it is. Fact; natural key plan, unit and community.
+     */
+    @EventType("support.tied.v1")
+    record SupportTied(String unitId, String supportPlanId, String communityId, Instant until) implements RegistrationEvent {
+        @Override
+        public String aggregateId() {
+            return unitId;
+        }
+    }
+
+    /** A unit's consent to a support plan made no tie to one community. Fact; natural key plan, unit and community. */
+    @EventType("support.refused.v1")
+    record SupportRefused(String unitId, String supportPlanId, String communityId,
+            SupportObstacle reason) implements RegistrationEvent {
+        @Override
+        public String aggregateId() {
+            return unitId;
         }
     }
 }

@@ -69,6 +69,12 @@ final class EventSamples {
                         RequestEvent.Category.CLEAN_HOME, AT, AT.plusSeconds(3600), new RequestEvent.Capacity(1, 2),
                         RequestEvent.Audience.COMMUNITY, RequestEvent.Audience.PARTNER_UNITS, RequestEvent.OrderStatus.OPEN,
                         "PLATFORM:city", 1, 0, outcomes),
-                new PlatformEvent.PublicOrderAccepted(ORDER, COMMUNITY, 2, 120, outcomes, AT));
+                new PlatformEvent.PublicOrderAccepted(ORDER, COMMUNITY, 2, 120, outcomes, AT),
+                new RegistrationEvent.SupportTied(UNIT, "plan-1", COMMUNITY, AT.plusSeconds(60)),
+                new RegistrationEvent.SupportRefused(UNIT, "plan-1", COMMUNITY, RegistrationEvent.SupportObstacle.OVER),
+                new SupervisionEvent.SupportPlanChanged("plan-1", SupervisionEvent.PlanStatus.APPROVED, AT,
+                        AT.plusSeconds(60), 40, 15, 3),
+                new SupervisionEvent.SupportConsented("plan-1", UNIT,
+                        List.of(new SupervisionEvent.SupportPlaces(COMMUNITY, 15)), AT.plusSeconds(60), AT));
     }
 }

@@ -16,6 +16,7 @@ import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.kit.StateJson;
 import cn.jinlin.kit.events.EventTypes;
 import cn.jinlin.kit.events.Wire;
@@ -35,7 +36,11 @@ public class Elsewhere {
 
     /** @param id the event's own; the same for a duplicate */
     public void tells(Event event, String id, long version, Instant at) {
-        String topic = event instanceof RequestEvent ? RequestEvent.TOPIC : RegistrationEvent.TOPIC;
+        String topic = switch (event) {
+            case RequestEvent _ -> RequestEvent.TOPIC;
+            case SupervisionEvent _ -> SupervisionEvent.TOPIC;
+            default -> RegistrationEvent.TOPIC;
+        };
         kafka.send(Wire.write(topic, "/test", event.aggregateId(), id, EventTypes.nameOf(event), version, at,
                 StateJson.mapper().writeValueAsString(event))).join();
     }

@@ -13,6 +13,8 @@ import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
 import cn.jinlin.events.RegistrationEvent.MemberChanged;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RegistrationEvent.SupportRefused;
+import cn.jinlin.events.RegistrationEvent.SupportTied;
 import cn.jinlin.events.RegistrationEvent.TeamChanged;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
 import cn.jinlin.kit.events.EventReader;
@@ -52,7 +54,7 @@ class MemberListener {
         return switch (event) {
             case MemberChanged told -> Stream.of(told.memberId());
             case TeamChanged told -> told.memberIds().stream();
-            case CommunityChanged _,UnitChanged _,ServiceRecordAppended _ -> Stream.empty();
+            case CommunityChanged _,UnitChanged _,ServiceRecordAppended _,SupportTied _,SupportRefused _ -> Stream.empty();
         };
     }
 }

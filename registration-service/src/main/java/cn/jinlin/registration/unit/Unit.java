@@ -81,9 +81,28 @@ public record Unit(String unitId, String name, UnitKind kind, Optional<String> c
                 : with(wish.tie(TieStatus.CONFIRMED, now));
     }
 
-    /** The tie to this community ends at once; without one nothing changes. */
-    Unit end(String communityId) {
-        return ties(others(communityId).toList());
+    /**
+     * The tie to this community ends at once; without one nothing changes. One that a support plan made stays with its end,
+     * so that the plan's consent is not taken for a new one when it is delivered again.
+     */
+    Unit end(String communityId, Instant now) {
+        return tie(communityId, now).map(tie -> ties(Stream.concat(others(communityId), ended(tie, now)).toList())).orElse(this);
+    }
+
+    private static Stream<PartnerTie> ended(PartnerTie tie, Instant now) {
+        return tie.supportPlanId().map(_ -> new PartnerTie(tie.communityId(), tie.kind(), tie.status(), tie.from(),
+                Optional.of(now), tie.supportPlanId())).stream();
+    }
+
+    /** Whether a support plan made a tie to this community, however long ago. */
+    boolean settled(String planId, String communityId) {
+        return partnerCommunities.stream().anyMatch(
+                tie -> tie.communityId().equals(communityId) && tie.supportPlanId().filter(planId::equals).isPresent());
+    }
+
+    /** The tie holds, whatever was there. */
+    Unit support(PartnerTie tie) {
+        return with(tie);
     }
 
     Unit corrected(Correction to) {

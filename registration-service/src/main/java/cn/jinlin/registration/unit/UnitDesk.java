@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Service;
 
@@ -92,9 +94,23 @@ public class UnitDesk {
 
     /** Ends a tie; {@link KitRefusal#NOT_FOUND} without one. */
     void end(String unitId, String communityId) {
-        if (!change(unitId, unit -> unit.end(communityId)).result()) {
+        Instant now = clock.instant();
+        if (!change(unitId, unit -> unit.end(communityId, now)).result()) {
             throw KitRefusal.NOT_FOUND.because("tie", communityId);
         }
+    }
+
+    /** Makes ties of a consent; of a unit that does not exist there is none to make. */
+    void support(String unitId, Consent consent) {
+        Instant now = clock.instant();
+        Set<String> known = consent.communities().stream().filter(id -> communities.find(id).isPresent())
+                .collect(Collectors.toSet());
+        units.aggregates().execute(unitId, Boolean.class, current -> {
+            if (current == null) {
+                return Outcome.unchanged(false);
+            }
+            return Outcome.changed(consent.on(current.state(), known::contains, now), true);
+        });
     }
 
     void requireCommunity(String communityId) {

@@ -80,8 +80,8 @@ class UnitTest {
     void endingATieLeavesTheOthers() {
         Unit two = unit.set(PARTNER, NOW).set(new Wish("350211102007", TieKind.PARTNER, Optional.empty()), NOW);
 
-        assertThat(two.end(HERE).partnerCommunities()).singleElement()
+        assertThat(two.end(HERE, NOW).partnerCommunities()).singleElement()
                 .satisfies(tie -> assertThat(tie.communityId()).isEqualTo("350211102007"));
-        assertThat(unit.end(HERE)).isEqualTo(unit);
+        assertThat(unit.end(HERE, NOW)).isEqualTo(unit);
     }
 }

@@ -18,6 +18,8 @@ import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.Registered;
 import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RegistrationEvent.SupportRefused;
+import cn.jinlin.events.RegistrationEvent.SupportTied;
 import cn.jinlin.events.RegistrationEvent.TeamChanged;
 import cn.jinlin.events.RegistrationEvent.TeamStatus;
 import cn.jinlin.events.RegistrationEvent.TieStatus;
@@ -50,7 +52,7 @@ class DirectoryListener {
                 case UnitChanged told -> units.add(new View.Entry<>(told.unitId(), in.version(), unit(told)));
                 case MemberChanged told -> members.add(new View.Entry<>(told.memberId(), in.version(), member(told)));
                 case TeamChanged told -> teams.add(new View.Entry<>(told.teamId(), in.version(), team(told)));
-                case ServiceRecordAppended _ -> {
+                case ServiceRecordAppended _,SupportTied _,SupportRefused _ -> {
                 }
             }
         }

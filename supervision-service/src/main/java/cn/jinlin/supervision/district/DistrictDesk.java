@@ -15,6 +15,8 @@ import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
 import cn.jinlin.events.RegistrationEvent.MemberChanged;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RegistrationEvent.SupportRefused;
+import cn.jinlin.events.RegistrationEvent.SupportTied;
 import cn.jinlin.events.RegistrationEvent.TeamChanged;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
 import cn.jinlin.events.RequestEvent;
@@ -68,8 +70,8 @@ class DistrictDesk {
                 case UnitChanged unit -> changedUnits.add(entry(in, unit));
                 case MemberChanged member -> changedMembers.add(new Received<>(in.id(), in.version(), in.at(), member));
                 case ServiceRecordAppended appended -> entries.add(Credit.of(appended));
-                case TeamChanged _ -> {
-                    // the board counts members where they are registered, not by teams
+                case TeamChanged _,SupportTied _,SupportRefused _ -> {
+                    // the board counts members where they are registered, neither by teams nor by support
                 }
             }
         }

@@ -1,9 +1,11 @@
 package cn.jinlin.supervision.district;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -22,6 +24,7 @@ import cn.jinlin.kit.store.View;
 public class Members {
     private static final String COLLECTION = "members";
     private static final String COMMUNITIES = "communities";
+    private static final String UNIT = "unitId";
 
     private final View<Member> view;
     private final MongoCollection<Document> documents;
@@ -50,8 +53,23 @@ public class Members {
         return registered;
     }
 
+    /** @param communities with a confirmed registration */
+    public record Registered(String memberId, Optional<String> unitId, List<String> communities) {}
+
+    /** Everybody with a confirmed registration anywhere: as many as the district has, and only what is indexed of them. */
+    public List<Registered> registered() {
+        return documents.find(Filters.gt(COMMUNITIES, "")).projection(Projections.include(COMMUNITIES, UNIT))
+                .map(member -> new Registered(member.getString("_id"), Optional.ofNullable(member.getString(UNIT)),
+                        List.copyOf(member.getList(COMMUNITIES, String.class))))
+                .into(new ArrayList<>());
+    }
+
     private static Map<String, Object> indexFields(Member member) {
         Collection<String> communities = member.communities();
-        return communities.isEmpty() ? Map.of() : Map.of(COMMUNITIES, communities);
+        if (communities.isEmpty()) {
+            return Map.of();
+        }
+        return member.now().unitId().<Map<String, Object>>map(unit -> Map.of(COMMUNITIES, communities, UNIT, unit))
+                .orElse(Map.of(COMMUNITIES, communities));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,11 @@ public class Orders {
     private static final String ENDS_AT = "endsAt";
     private static final String CAPACITY = "capacity";
     private static final String CLAIMED = "claimed";
+    private static final String HELD_IN = "heldIn";
+    private static final String STARTS_AT = "startsAt";
+    private static final String STATUS = "status";
+    private static final Set<OrderStatus> NEVER_HELD = EnumSet.of(OrderStatus.DRAFT, OrderStatus.OFFERED, OrderStatus.CANCELLED,
+            OrderStatus.EXPIRED);
 
     private final View<OrderChanged> view;
     private final MongoCollection<Document> documents;
@@ -47,9 +53,19 @@ public class Orders {
      */
     public record Running(Instant endsAt, int capacity, int claimed) {}
 
+    /**
+     * An order that members could claim, whatever has become of it since.
+     *
+     * @param capacity places at most
+     * @param claimed places taken
+     */
+    public record Planned(String orderId, String communityId, OrderStatus status, Instant startsAt, Instant endsAt, int capacity,
+            int claimed) {}
+
     Orders(Store store, MongoDatabase database) {
         view = store.view(COLLECTION, OrderChanged.class, Orders::indexFields,
-                List.of(new IndexModel(Indexes.ascending(RUNNING_IN, ENDS_AT), new IndexOptions().sparse(true))));
+                List.of(new IndexModel(Indexes.ascending(RUNNING_IN, ENDS_AT), new IndexOptions().sparse(true)),
+                        new IndexModel(Indexes.ascending(HELD_IN, STARTS_AT), new IndexOptions().sparse(true))));
         documents = database.getCollection(COLLECTION);
     }
 
@@ -66,10 +82,30 @@ public class Orders {
                 .into(new ArrayList<>());
     }
 
+    /** The orders of some communities that were not cancelled and begin in a span of time. */
+    public List<Planned> startingIn(Collection<String> communityIds, Instant from, Instant until) {
+        return documents
+                .find(Filters.and(Filters.in(HELD_IN, communityIds), Filters.gte(STARTS_AT, Date.from(from)),
+                        Filters.lt(STARTS_AT, Date.from(until))))
+                .projection(Projections.include(HELD_IN, STATUS, STARTS_AT, ENDS_AT, CAPACITY, CLAIMED)).map(Orders::planned)
+                .into(new ArrayList<>());
+    }
+
+    private static Planned planned(Document order) {
+        return new Planned(order.getString("_id"), order.getString(HELD_IN), OrderStatus.valueOf(order.getString(STATUS)),
+                order.getDate(STARTS_AT).toInstant(), order.getDate(ENDS_AT).toInstant(), order.getInteger(CAPACITY),
+                order.getInteger(CLAIMED));
+    }
+
     private static Map<String, Object> indexFields(OrderChanged order) {
-        return RUNNING.contains(order.status())
-                ? Map.of(RUNNING_IN, order.communityId(), ENDS_AT, order.endsAt(), CAPACITY, order.capacity().max(), CLAIMED,
-                        order.claimed())
-                : Map.of();
+        if (NEVER_HELD.contains(order.status())) {
+            return Map.of();
+        }
+        Map<String, Object> fields = new HashMap<>(Map.of(HELD_IN, order.communityId(), STATUS, order.status(), STARTS_AT,
+                order.startsAt(), ENDS_AT, order.endsAt(), CAPACITY, order.capacity().max(), CLAIMED, order.claimed()));
+        if (RUNNING.contains(order.status())) {
+            fields.put(RUNNING_IN, order.communityId());
+        }
+        return fields;
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
@@ -22,6 +24,11 @@ public class Units {
 
     void apply(Collection<View.Entry<UnitChanged>> entries) {
         view.apply(entries);
+    }
+
+    /** All of them by their id. */
+    public List<UnitChanged> all() {
+        return view.find(Filters.empty(), Sorts.ascending("_id"), Integer.MAX_VALUE);
     }
 
     public Optional<UnitChanged> find(String unitId) {

@@ -18,6 +18,9 @@ public record Lending(List<Loan> loans, long unmetPlaces, long distanceSteps, lo
         }
     }
 
+    /** How finely distances are told apart. */
+    public static final int STEP_METRES = Arc.STEP_METRES;
+
     static Lending none(List<Need> needs) {
         return new Lending(List.of(), needs.stream().mapToLong(Need::places).sum(), 0, 0);
     }

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Service;
 import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.events.SupervisionEvent.FindingChanged;
 import cn.jinlin.events.SupervisionEvent.InspectionChanged;
+import cn.jinlin.events.SupervisionEvent.SupportConsented;
+import cn.jinlin.events.SupervisionEvent.SupportPlanChanged;
 import cn.jinlin.events.SupervisionEvent.TargetKind;
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.View;
@@ -44,6 +46,9 @@ public class OversightDesk {
                 case FindingChanged finding -> {
                     found.add(new View.Entry<>(finding.findingId(), in.version(), finding));
                     finding.target().communityId().ifPresent(touched::add);
+                }
+                case SupportPlanChanged _,SupportConsented _ -> {
+                    // support changes no count before somebody claims
                 }
             }
         }

@@ -1,6 +1,5 @@
 package cn.jinlin.supervision.coverage;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,13 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
 
 import cn.jinlin.events.SupervisionEvent;
-import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
+import cn.jinlin.supervision.QuietStore;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.district.DistrictFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
@@ -35,7 +32,7 @@ final class CoverageFixture {
 
     CoverageFixture(MongoDatabase database, Instant now) {
         clock = new TickingClock(now);
-        Store store = store(database, clock);
+        Store store = QuietStore.of(database, clock);
         district = new DistrictFixture(store, database);
         oversight = new OversightFixture(store);
         marks = new Marks(database);
@@ -80,21 +77,5 @@ final class CoverageFixture {
                 work.outcomes().stream().collect(Collectors.toMap(each -> each.metric() + " " + each.unit(),
                         each -> each.quantity().intValueExact())),
                 counted.findings().open(), counted.findings().overdue());
-    }
-
-    private static Store store(MongoDatabase database, Clock clock) {
-        return new Store(database, clock, new NothingToSend(), new Store.Settings(Duration.ofSeconds(3), 1_000));
-    }
-
-    private static final class NothingToSend implements Outboxes {
-        @Override
-        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {
-            // nothing is published by these tests
-        }
-
-        @Override
-        public void committed(String collection, String id) {
-            // nothing is published by these tests
-        }
     }
 }

@@ -45,6 +45,10 @@ public final class DistrictFixture {
         return credits;
     }
 
+    public Units units() {
+        return units;
+    }
+
     public AcceptedWorks works() {
         return works;
     }
