@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ final class RunningSuite implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of("bash", HOME.resolve("jinlin").toString()));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--data", folder.resolve("data").toString()));
-        if (arguments[0].equals("status") || arguments[0].equals("down")) {
+        if (Set.of("status", "down", "rebuild-coverage").contains(arguments[0])) {
             line.subList(line.size() - 2, line.size()).clear();
         }
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());

@@ -66,6 +66,24 @@ class SuiteIT {
 
     @Test
     @Order(2)
+    void supportMovesPeopleToWhereTheyAreShortUntilItEnds() throws Exception {
+        new Support(caller, district).play();
+    }
+
+    @Test
+    @Order(2)
+    void everybodyMayReadTheBoardAndARebuildShowsTheSame() throws Exception {
+        JsonNode before = caller.call("GET", "/api/v1/coverage", null, null, null).json();
+        assertThat(before.path("items").size()).isEqualTo(73);
+        assertThat(caller.call("GET", "/api/v1/coverage/history", null, null, null).json().path("items").size()).isPositive();
+        RunningSuite.Ended rebuild = suite.jinlin("rebuild-coverage");
+        assertThat(rebuild.code()).as(rebuild.output()).isZero();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(caller.call("GET", "/api/v1/coverage", null, null, null).json()).isEqualTo(before));
+    }
+
+    @Test
+    @Order(2)
     void statusNamesEveryProcess() throws Exception {
         assertThat(suite.status()).extracting(row -> row.path("name").asString()).contains("embedded", "registration", "request",
                 "supervision", "gateway");

@@ -56,6 +56,7 @@ public final class Launcher {
             case "up" -> new Up(settings, folder, lineup, console).run(sinceCall());
             case "demo" -> new Demo(settings, folder, lineup, console).run();
             case "load-district" -> new LoadDistrict(port, folder, console).run();
+            case "rebuild-coverage" -> new RebuildCoverage(port, folder, console).run();
             case "status" -> new Status(port, folder, console).run(arguments.json());
             case "down" -> new Down(port, folder, console).run();
             default -> throw new Refused("there is no command '" + arguments.command() + "'; try ./jinlin help");

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -33,6 +34,11 @@ public class EventsConfiguration {
     @Bean
     EventReader eventReader(KafkaTemplate<String, byte[]> kafka) {
         return new EventReader(kafka);
+    }
+
+    @Bean
+    Archives archives(ConsumerFactory<String, byte[]> consumers) {
+        return new Archives(consumers);
     }
 
     @Bean

@@ -53,6 +53,11 @@ public final class Store {
         return new Aggregates<>(type, documents, clock, settings.patience(), settings.outboxLimit(), outboxes, faults);
     }
 
+    /** The documents of a collection as they are, for a repository whose queries a view does not answer. */
+    public MongoCollection<Document> documents(String collection) {
+        return database.getCollection(collection);
+    }
+
     /** A view of another service's aggregates; see {@link View}. */
     public <V> View<V> view(String collection, Class<V> type, Function<V, Map<String, Object>> indexFields,
             List<IndexModel> indexes) {

@@ -24,8 +24,6 @@ import cn.jinlin.kit.security.Role;
  */
 @RestController
 class CoverageController {
-    private static final double PRECISION = 10_000;
-
     private final CoverageDesk desk;
 
     CoverageController(CoverageDesk desk) {
@@ -39,8 +37,8 @@ class CoverageController {
         static Shown of(Figures figures) {
             Figures.Work work = figures.work();
             return new Shown(figures.members().registered(), figures.members().active(), work.openPlaces(), work.claimedPlaces(),
-                    work.servedPlaces(), rounded(figures.fillRate()), work.verifiedMinutes(), work.backfilledMinutes(),
-                    work.outcomes(), rounded(figures.load()), figures.findings().open(), figures.findings().overdue());
+                    work.servedPlaces(), Figures.rounded(figures.fillRate()), work.verifiedMinutes(), work.backfilledMinutes(),
+                    work.outcomes(), Figures.rounded(figures.load()), figures.findings().open(), figures.findings().overdue());
         }
     }
 
@@ -129,9 +127,5 @@ class CoverageController {
         boolean all = caller.isDistrictAdmin() || caller.has(Role.SUPERVISOR) || caller.has(Role.PLATFORM)
                 || !caller.has(Role.COMMUNITY_OFFICER);
         return all ? desk.board() : desk.boardOf(caller.communityIds());
-    }
-
-    private static double rounded(double rate) {
-        return Math.round(rate * PRECISION) / PRECISION;
     }
 }

@@ -1,13 +1,17 @@
 package cn.jinlin.supervision.coverage;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
 import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.supervision.district.AcceptedWorks.Yield;
+import cn.jinlin.supervision.trend.DayFigures;
 
 /** What was counted in a community, or comes to in a sub-district or a district. */
 record Figures(Headcount members, Work work, Findings findings) {
+    private static final double PRECISION = 10_000;
+
     static final Figures NONE = new Figures(Headcount.NONE, Work.NONE, Findings.NONE);
 
     /**
@@ -76,6 +80,18 @@ record Figures(Headcount members, Work work, Findings findings) {
      */
     double load() {
         return (double) work.openPlaces() / Math.max(1, members.active());
+    }
+
+    /** What is kept of a day. */
+    DayFigures on(LocalDate date, String area) {
+        return new DayFigures(area, date, members.registered(), members.active(), work.openPlaces(), work.claimedPlaces(),
+                work.servedPlaces(), rounded(fillRate()), work.verifiedMinutes(), work.backfilledMinutes(), findings.open(),
+                findings.overdue());
+    }
+
+    /** To four decimals, as rates are shown. */
+    static double rounded(double rate) {
+        return Math.round(rate * PRECISION) / PRECISION;
     }
 
     /** Neither work nor workers: such a community says nothing about the district's median. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -24,6 +23,8 @@ import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
+import cn.jinlin.kit.store.Store;
+
 /**
  * Which communities are to be counted, and since when: {@code {_id, ticket, dueAt, takenAt?}}, on disk, so a mark outlives a
  * crash. Every mark and every count takes the next ticket; a count settles its mark only when no other ticket was drawn
@@ -37,8 +38,8 @@ class Marks {
 
     private final MongoCollection<Document> documents;
 
-    Marks(MongoDatabase database) {
-        documents = database.getCollection("coverageMarks");
+    Marks(Store store) {
+        documents = store.documents("coverageMarks");
         documents.createIndex(Indexes.ascending(DUE_AT));
     }
 

@@ -57,7 +57,7 @@ public class AcceptedWorks {
         }
     }
 
-    AcceptedWorks(Store store) {
+    public AcceptedWorks(Store store) {
         view = store.view("acceptedWorks", Work.class, work -> Map.of(COMMUNITY, work.communityId()),
                 List.of(new IndexModel(Indexes.ascending(COMMUNITY))));
     }

@@ -20,7 +20,7 @@ import cn.jinlin.kit.store.View;
 public class Communities {
     private final View<CommunityChanged> view;
 
-    Communities(Store store) {
+    public Communities(Store store) {
         view = store.view("communities", CommunityChanged.class, _ -> Map.of(), List.of());
     }
 

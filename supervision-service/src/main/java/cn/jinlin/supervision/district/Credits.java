@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -34,11 +33,11 @@ public class Credits {
     private final View<Credit> view;
     private final MongoCollection<Document> documents;
 
-    Credits(Store store, MongoDatabase database) {
+    public Credits(Store store) {
         view = store.view(COLLECTION, Credit.class, Credits::indexFields,
                 List.of(new IndexModel(Indexes.ascending(SERVED_IN), new IndexOptions().sparse(true)),
                         new IndexModel(Indexes.ascending(SERVED_BY, SERVED_AT), new IndexOptions().sparse(true))));
-        documents = database.getCollection(COLLECTION);
+        documents = store.documents(COLLECTION);
     }
 
     void apply(Collection<Credit> credits) {

@@ -31,6 +31,7 @@ import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.events.Received;
+import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.View;
 
 /**
@@ -38,7 +39,7 @@ import cn.jinlin.kit.store.View;
  * the change. What was touched is read from the views again when a batch comes twice, so a failure in between loses nothing.
  */
 @Service
-class DistrictDesk {
+public class DistrictDesk {
     private final Communities communities;
     private final Units units;
     private final Members members;
@@ -58,8 +59,14 @@ class DistrictDesk {
         this.watch = watch;
     }
 
+    /** A desk with views of its own, in another store. */
+    public static DistrictDesk over(Store store, Watch watch) {
+        return new DistrictDesk(new Communities(store), new Units(store), new Members(store), new Orders(store),
+                new Credits(store), new AcceptedWorks(store), watch);
+    }
+
     /** What registration-service told; duplicates and late ones change nothing. */
-    void registrations(List<Received<RegistrationEvent>> batch) {
+    public void registrations(List<Received<RegistrationEvent>> batch) {
         List<View.Entry<CommunityChanged>> changedCommunities = new ArrayList<>();
         List<View.Entry<UnitChanged>> changedUnits = new ArrayList<>();
         List<Received<MemberChanged>> changedMembers = new ArrayList<>();
@@ -88,7 +95,7 @@ class DistrictDesk {
     }
 
     /** What request-service told: the state of orders, and what accepted work came to; minutes come from the service record. */
-    void requests(List<Received<RequestEvent>> batch) {
+    public void requests(List<Received<RequestEvent>> batch) {
         List<View.Entry<OrderChanged>> changed = new ArrayList<>();
         List<View.Entry<AcceptedWorks.Work>> accepted = new ArrayList<>();
         for (Received<RequestEvent> in : batch) {

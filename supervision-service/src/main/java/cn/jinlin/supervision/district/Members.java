@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
@@ -29,10 +28,10 @@ public class Members {
     private final View<Member> view;
     private final MongoCollection<Document> documents;
 
-    Members(Store store, MongoDatabase database) {
+    public Members(Store store) {
         view = store.view(COLLECTION, Member.class, Members::indexFields,
                 List.of(new IndexModel(Indexes.ascending(COMMUNITIES, "_id"))));
-        documents = database.getCollection(COLLECTION);
+        documents = store.documents(COLLECTION);
     }
 
     void apply(Collection<View.Entry<Member>> entries) {

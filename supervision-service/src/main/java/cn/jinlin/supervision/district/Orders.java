@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -62,11 +61,11 @@ public class Orders {
     public record Planned(String orderId, String communityId, OrderStatus status, Instant startsAt, Instant endsAt, int capacity,
             int claimed) {}
 
-    Orders(Store store, MongoDatabase database) {
+    public Orders(Store store) {
         view = store.view(COLLECTION, OrderChanged.class, Orders::indexFields,
                 List.of(new IndexModel(Indexes.ascending(RUNNING_IN, ENDS_AT), new IndexOptions().sparse(true)),
                         new IndexModel(Indexes.ascending(HELD_IN, STARTS_AT), new IndexOptions().sparse(true))));
-        documents = database.getCollection(COLLECTION);
+        documents = store.documents(COLLECTION);
     }
 
     void apply(Collection<View.Entry<OrderChanged>> entries) {

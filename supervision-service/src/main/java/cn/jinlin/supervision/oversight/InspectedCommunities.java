@@ -23,7 +23,7 @@ public class InspectedCommunities {
 
     private final View<InspectionChanged> view;
 
-    InspectedCommunities(Store store) {
+    public InspectedCommunities(Store store) {
         view = store.view("inspectedCommunities", InspectionChanged.class,
                 inspection -> Map.of(COMMUNITY, inspection.target().targetId(), INSPECTED_AT, inspection.inspectedAt()),
                 List.of(new IndexModel(Indexes.ascending(COMMUNITY, INSPECTED_AT, "_id"))));

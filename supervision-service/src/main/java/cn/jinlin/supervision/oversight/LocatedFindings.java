@@ -23,7 +23,7 @@ public class LocatedFindings {
 
     private final View<FindingChanged> view;
 
-    LocatedFindings(Store store) {
+    public LocatedFindings(Store store) {
         view = store.view("locatedFindings", FindingChanged.class, LocatedFindings::indexFields,
                 List.of(new IndexModel(Indexes.ascending(UNRESOLVED_IN), new IndexOptions().sparse(true))));
     }

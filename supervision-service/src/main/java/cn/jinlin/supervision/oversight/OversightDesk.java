@@ -14,6 +14,7 @@ import cn.jinlin.events.SupervisionEvent.SupportConsented;
 import cn.jinlin.events.SupervisionEvent.SupportPlanChanged;
 import cn.jinlin.events.SupervisionEvent.TargetKind;
 import cn.jinlin.kit.events.Received;
+import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.View;
 import cn.jinlin.supervision.district.Watch;
 
@@ -28,6 +29,11 @@ public class OversightDesk {
         this.inspected = inspected;
         this.findings = findings;
         this.watch = watch;
+    }
+
+    /** A desk with views of its own, in another store. */
+    public static OversightDesk over(Store store, Watch watch) {
+        return new OversightDesk(new InspectedCommunities(store), new LocatedFindings(store), watch);
     }
 
     /** What supervision-service told. */

@@ -3,6 +3,7 @@ package cn.jinlin.supervision.coverage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class CoverageBoardTest {
     private static final CommunityChanged COMMUNITY = new CommunityChanged(HERE, "双乐社区", "350211102", "灌口镇",
             Optional.empty(), List.of());
     private static final CoverageProperties LIMITS = new CoverageProperties(Duration.ofDays(90), 1.5, 0.5, 0.1,
-            Duration.ofMillis(100), Duration.ofHours(1));
+            Duration.ofMillis(100), Duration.ofHours(1), ZoneOffset.UTC);
 
     @Test
     void countsOpenAndClaimedPlacesOfRunningOrders() {
@@ -144,9 +145,9 @@ class CoverageBoardTest {
     @Test
     void refusesLimitsThatContradictEachOther() {
         assertThatThrownBy(() -> new CoverageProperties(Duration.ofDays(90), 0.5, 1.5, 0.1, Duration.ofMillis(100),
-                Duration.ofHours(1))).isInstanceOf(IllegalArgumentException.class);
+                Duration.ofHours(1), ZoneOffset.UTC)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new CoverageProperties(Duration.ZERO, 1.5, 0.5, 0.1, Duration.ofMillis(100),
-                Duration.ofHours(1))).isInstanceOf(IllegalArgumentException.class);
+                Duration.ofHours(1), ZoneOffset.UTC)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<Band> bands(Counts... counts) {

@@ -2,6 +2,7 @@ package cn.jinlin.supervision.coverage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,31 +18,36 @@ import cn.jinlin.supervision.district.DistrictFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Truth;
 import cn.jinlin.supervision.oversight.OversightFixture;
+import cn.jinlin.supervision.trend.Days;
 
 /** The coverage board of a database of its own, whose clock and counting the test moves. */
-final class CoverageFixture {
-    static final CoverageProperties LIMITS = new CoverageProperties(Duration.ofDays(90), 1.5, 0.5, 0.1, Duration.ofMillis(100),
-            Duration.ofHours(1));
+public final class CoverageFixture {
+    public static final CoverageProperties LIMITS = new CoverageProperties(Duration.ofDays(90), 1.5, 0.5, 0.1,
+            Duration.ofMillis(100),
+            Duration.ofHours(1), ZoneOffset.UTC);
 
     final TickingClock clock;
     final CoverageDesk desk;
     final Marks marks;
     final KeptCounts kept;
+    final Days days;
     final DistrictFixture district;
     private final OversightFixture oversight;
 
-    CoverageFixture(MongoDatabase database, Instant now) {
+    public CoverageFixture(MongoDatabase database, Instant now) {
         clock = new TickingClock(now);
         Store store = QuietStore.of(database, clock);
-        district = new DistrictFixture(store, database);
+        district = new DistrictFixture(store);
         oversight = new OversightFixture(store);
-        marks = new Marks(database);
+        marks = new Marks(store);
         kept = new KeptCounts(store);
+        days = new Days(store);
         desk = new CoverageDesk(district.communities(), new Grounds(district.communities(), district.members(), district.orders(),
-                district.credits(), district.works(), oversight.inspected(), oversight.findings()), marks, kept, LIMITS, clock);
+                district.credits(), district.works(), oversight.inspected(), oversight.findings()), marks, kept, days, LIMITS,
+                clock);
     }
 
-    void deliver(List<RandomDistrict.Told> events, int batch) {
+    public void deliver(List<RandomDistrict.Told> events, int batch) {
         for (int i = 0; i < events.size(); i += batch) {
             Map<Boolean, List<RandomDistrict.Told>> own = events.subList(i, Math.min(i + batch, events.size())).stream()
                     .collect(Collectors.partitioningBy(told -> told.event() instanceof SupervisionEvent));
@@ -55,6 +61,15 @@ final class CoverageFixture {
         do {
             clock.advance(LIMITS.recountEvery());
         } while (desk.recountDue() > 0);
+    }
+
+    /** Counts everything at a moment. */
+    public void countAllAt(Instant moment) {
+        clock.advance(Duration.between(clock.instant(), moment));
+        desk.markAll();
+        while (desk.recountDue() > 0) {
+            // until nothing is due any more
+        }
     }
 
     Map<String, Truth> shown() {

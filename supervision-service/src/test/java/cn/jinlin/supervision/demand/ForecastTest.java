@@ -48,7 +48,7 @@ class ForecastTest {
     void aDistrictOfItsOwn() {
         MongoDatabase database = engines.getDatabase("demand-" + UUID.randomUUID());
         Store store = QuietStore.of(database, Clock.systemUTC());
-        district = new DistrictFixture(store, database);
+        district = new DistrictFixture(store);
         demand = new DemandFixture(district, store, FlowFixture.balance());
         near.community(HERE, "双乐社区", 0).community(THERE, "东辉村", 3);
     }

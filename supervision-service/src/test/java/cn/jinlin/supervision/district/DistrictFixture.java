@@ -3,8 +3,6 @@ package cn.jinlin.supervision.district;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mongodb.client.MongoDatabase;
-
 import cn.jinlin.events.Event;
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RequestEvent;
@@ -20,11 +18,11 @@ public final class DistrictFixture {
     private final Units units;
     private final AcceptedWorks works;
 
-    public DistrictFixture(Store store, MongoDatabase database) {
+    public DistrictFixture(Store store) {
         communities = new Communities(store);
-        members = new Members(store, database);
-        orders = new Orders(store, database);
-        credits = new Credits(store, database);
+        members = new Members(store);
+        orders = new Orders(store);
+        credits = new Credits(store);
         units = new Units(store);
         works = new AcceptedWorks(store);
     }

@@ -62,7 +62,7 @@ class PlanDeskTest {
     void aDistrictOfItsOwn() {
         MongoDatabase database = engines.getDatabase("support-" + UUID.randomUUID());
         Store store = QuietStore.of(database, clock);
-        district = new DistrictFixture(store, database);
+        district = new DistrictFixture(store);
         demand = new DemandFixture(district, store, FlowFixture.balance());
         plans = new SupportPlans(store);
         desk = desk(ReasonsTest.PROPERTIES);
