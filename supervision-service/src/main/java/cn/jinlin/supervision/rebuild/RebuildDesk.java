@@ -29,15 +29,17 @@ class RebuildDesk {
 
     private final Rebuilds rebuilds;
     private final Archives archives;
+    private final Replay replay;
     private final Shadow shadow;
     private final CoverageDesk coverage;
     private final CoverageProperties properties;
     private final Clock clock;
 
-    RebuildDesk(Rebuilds rebuilds, Archives archives, Shadow shadow, CoverageDesk coverage, CoverageProperties properties,
+    RebuildDesk(Rebuilds rebuilds, Archives archives, Replay replay, Shadow shadow, CoverageDesk coverage, CoverageProperties properties,
             Clock clock) {
         this.rebuilds = rebuilds;
         this.archives = archives;
+        this.replay = replay;
         this.shadow = shadow;
         this.coverage = coverage;
         this.properties = properties;
@@ -74,7 +76,7 @@ class RebuildDesk {
 
     private Progress rebuild(Instant startedAt) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
-        ReplayedDays days = new ReplayedDays(shadow.fresh(clock), properties, today,
+        Replay.ReplayedDays days = replay.into(shadow.fresh(clock), today,
                 progress -> change(last -> last.goesOn(startedAt, progress, clock.instant())));
         try (Archive archive = archives.open()) {
             archive.readOn(days::take);

@@ -12,11 +12,11 @@ import com.mongodb.client.MongoDatabase;
 
 import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.kit.store.Store;
-import cn.jinlin.supervision.QuietStore;
+import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.district.DistrictFixture;
-import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Truth;
+import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.oversight.OversightFixture;
 import cn.jinlin.supervision.trend.Days;
 
@@ -36,7 +36,7 @@ public final class CoverageFixture {
 
     public CoverageFixture(MongoDatabase database, Instant now) {
         clock = new TickingClock(now);
-        Store store = QuietStore.of(database, clock);
+        Store store = StoreFixture.of(database, clock);
         district = new DistrictFixture(store);
         oversight = new OversightFixture(store);
         marks = new Marks(store);

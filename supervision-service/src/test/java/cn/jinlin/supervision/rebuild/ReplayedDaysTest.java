@@ -22,10 +22,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.QuietStore;
+import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.coverage.CoverageFixture;
-import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Told;
+import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.rebuild.Rebuild.Progress;
 import cn.jinlin.supervision.trend.Days;
 
@@ -51,7 +51,7 @@ class ReplayedDaysTest {
         live(new CoverageFixture(lived, start(0)), story);
         MongoDatabase rebuilt = engines.getDatabase("rebuilt-" + UUID.randomUUID());
         List<Progress> progress = new ArrayList<>();
-        ReplayedDays days = new ReplayedDays(QuietStore.of(rebuilt, Clock.systemUTC()), CoverageFixture.LIMITS,
+        Replay.ReplayedDays days = new Replay(CoverageFixture.LIMITS).into(StoreFixture.of(rebuilt, Clock.systemUTC()),
                 FIRST.plusDays(DAYS), progress::add);
         story.forEach(moment -> days.take(moment.at(), new Received<>(moment.told().id(), moment.told().version(), moment.at(),
                 moment.told().event())));
