@@ -12,7 +12,7 @@ import java.util.UUID;
 
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
-import cn.jinlin.registration.sheet.Format;
+import cn.jinlin.registration.sheet.Sheets.Format;
 
 /**
  * A table on its way into the district. Whoever works on it holds it until a time and says how far it came; when that time

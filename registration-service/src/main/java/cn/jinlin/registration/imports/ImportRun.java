@@ -14,9 +14,9 @@ import cn.jinlin.registration.row.Header;
 import cn.jinlin.registration.row.Persons;
 import cn.jinlin.registration.row.Row;
 import cn.jinlin.registration.row.RowRules;
-import cn.jinlin.registration.sheet.Format;
 import cn.jinlin.registration.sheet.Line;
 import cn.jinlin.registration.sheet.Sheets;
+import cn.jinlin.registration.sheet.Sheets.Format;
 
 /** Goes through a table, some lines at a time. */
 @Component

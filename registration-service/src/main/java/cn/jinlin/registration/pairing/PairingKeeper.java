@@ -21,6 +21,7 @@ import cn.jinlin.registration.pairing.Pairing.EndReason;
 import cn.jinlin.registration.pairing.Pairing.Ending;
 import cn.jinlin.registration.pairing.Pairing.Pair;
 import cn.jinlin.registration.person.Resealer;
+import cn.jinlin.registration.visit.PairingNotices;
 import cn.jinlin.registration.visit.Reminders;
 import cn.jinlin.registration.visit.Reminders.VisitDue;
 

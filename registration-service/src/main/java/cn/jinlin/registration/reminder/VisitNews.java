@@ -9,7 +9,7 @@ import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.inbox.InboxDesk;
 import cn.jinlin.registration.inbox.MessageCode;
 import cn.jinlin.registration.inbox.Note;
-import cn.jinlin.registration.pairing.PairingNotices;
+import cn.jinlin.registration.visit.PairingNotices;
 import cn.jinlin.registration.visit.Reminders;
 
 /** Tells members whom they visit now and no longer, and of visits that are due, without a word of the household. */

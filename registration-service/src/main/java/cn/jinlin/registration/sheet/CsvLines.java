@@ -17,6 +17,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.springframework.stereotype.Component;
 
+import cn.jinlin.registration.sheet.Sheets.Format;
+
 /** The lines of a CSV file (RFC 4180), one after the other. */
 @Component
 class CsvLines {

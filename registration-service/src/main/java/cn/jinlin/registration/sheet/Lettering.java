@@ -10,6 +10,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import cn.jinlin.registration.sheet.Sheets.Format;
+
 /**
  * In which characters a text is written: UTF-8 where all of it is valid, else GB18030 where all of it is. Nothing is
  * guessed from frequencies, which goes wrong on short Chinese texts.

@@ -13,6 +13,11 @@ public class Sheets {
 
     private final CsvLines csv;
 
+    /** What a file is, by its content; a name or a declared type is not believed. */
+    public enum Format {
+        CSV_UTF_8, CSV_GB18030, XLSX
+    }
+
     Sheets(CsvLines csv) {
         this.csv = csv;
     }

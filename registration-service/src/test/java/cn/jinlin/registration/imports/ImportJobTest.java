@@ -11,7 +11,7 @@ import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.registration.imports.ImportJob.Progress;
-import cn.jinlin.registration.sheet.Format;
+import cn.jinlin.registration.sheet.Sheets.Format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.registration.imports.Table;
+import cn.jinlin.registration.sheet.Sheets.Format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

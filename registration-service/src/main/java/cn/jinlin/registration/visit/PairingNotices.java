@@ -1,4 +1,4 @@
-package cn.jinlin.registration.pairing;
+package cn.jinlin.registration.visit;
 
 import java.time.Instant;
 import java.time.LocalDate;
