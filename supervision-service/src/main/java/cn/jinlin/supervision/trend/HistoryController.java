@@ -92,11 +92,15 @@ class HistoryController {
         return Optional.ofNullable(code);
     }
 
+    /** Years of four digits, so that no day is so far away that one cannot reckon with it. */
     private static Optional<LocalDate> day(String name, @Nullable String day) {
         try {
-            return Optional.ofNullable(day).map(LocalDate::parse);
-        } catch (DateTimeParseException e) {
-            throw Invalid.field(name, "MALFORMED", "2026-05-16");
+            if (day == null || day.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+                return Optional.ofNullable(day).map(LocalDate::parse);
+            }
+        } catch (DateTimeParseException _) {
+            // refused below
         }
+        throw Invalid.field(name, "MALFORMED", "2026-05-16");
     }
 }

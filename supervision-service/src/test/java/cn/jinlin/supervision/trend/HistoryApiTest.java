@@ -89,7 +89,8 @@ class HistoryApiTest {
     @ParameterizedTest
     @CsvSource({"communityId=35, communityId", "subdistrictCode=x, subdistrictCode", "districtCode=3502111, districtCode",
         "from=yesterday, from", "to=2026-13-01, to", "from=2026-05-17&to=2026-05-16, from", "from=2000-01-01&to=2026-01-01, from",
-        "from=-999999999-01-01&to=2026-01-01, from"})
+        "from=-999999999-01-01&to=2026-01-01, from",
+        "to=%2B999999999-12-31, to", "to=-999999999-01-01, to", "from=0000-01-01&to=9999-12-31, from"})
     void refusesWhatIsNoAreaAndNoSpanOfDays(String query, String field) {
         MvcTestResult answer = http.get(HISTORY + "?" + query, ADMIN);
         Http.assertProblem(answer, 400, "INVALID_INPUT");
