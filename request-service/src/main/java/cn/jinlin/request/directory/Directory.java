@@ -43,6 +43,11 @@ public class Directory {
         return communities.findAll(communityIds);
     }
 
+    /** All of them; a district has some dozens. */
+    public List<Community> communities() {
+        return communities.find(Filters.empty(), Filters.empty(), Integer.MAX_VALUE);
+    }
+
     public Optional<Unit> unit(String unitId) {
         return units.find(unitId);
     }

@@ -41,6 +41,7 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
+import cn.jinlin.request.client.Clients;
 import cn.jinlin.request.order.Offeree;
 import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.OrderOffer;
@@ -67,8 +68,10 @@ class OrderController {
     private final OrderDesk desk;
     private final Sights sights;
     private final OrderAnswers answers;
+    private final Clients clients;
 
-    OrderController(OrderDesk desk, Sights sights, OrderAnswers answers) {
+    OrderController(OrderDesk desk, Sights sights, OrderAnswers answers, Clients clients) {
+        this.clients = clients;
         this.sights = sights;
         this.answers = answers;
         this.desk = desk;
@@ -155,6 +158,9 @@ class OrderController {
         }
         NewOrder wanted = body.read();
         boolean officer = caller.isOfficerOf(wanted.communityId());
+        if (!officer && !clients.of(caller).mayPost(wanted.communityId(), wanted.category())) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
         Versioned<ServiceOrder> made = desk.post(key, wanted.communityId(), officer ? "OFFICER" : Sights.platform(caller),
                 wanted.terms(), offers(wanted.offers()));
         return Answers.made(URI.create("/api/v1/orders/" + made.state().orderId()), made, answers.of(caller, made));

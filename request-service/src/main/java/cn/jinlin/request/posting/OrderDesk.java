@@ -58,7 +58,7 @@ public class OrderDesk {
         return orders.list(selection, after, limit);
     }
 
-    Versioned<ServiceOrder> post(RequestKey key, String communityId, String source, Terms terms, Offers offers) {
+    public Versioned<ServiceOrder> post(RequestKey key, String communityId, String source, Terms terms, Offers offers) {
         check(communityId, terms, offers);
         return orders.post(key, new ServiceOrder.Draft(
                 Sheet.posted(key.firstId(), number(communityId, key), communityId, source, terms, offers)));
