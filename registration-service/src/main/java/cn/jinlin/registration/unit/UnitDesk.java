@@ -102,15 +102,13 @@ public class UnitDesk {
 
     /** Makes ties of a consent; of a unit that does not exist there is none to make. */
     void support(String unitId, Consent consent) {
+        if (find(unitId).isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
         Set<String> known = consent.communities().stream().filter(id -> communities.find(id).isPresent())
                 .collect(Collectors.toSet());
-        units.aggregates().execute(unitId, Boolean.class, current -> {
-            if (current == null) {
-                return Outcome.unchanged(false);
-            }
-            return Outcome.changed(consent.on(current.state(), known::contains, now), true);
-        });
+        units.aggregates().change(unitId, current -> consent.on(current.state(), known::contains, now));
     }
 
     void requireCommunity(String communityId) {
