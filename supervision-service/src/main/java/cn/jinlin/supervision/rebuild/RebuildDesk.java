@@ -35,7 +35,8 @@ class RebuildDesk {
     private final CoverageProperties properties;
     private final Clock clock;
 
-    RebuildDesk(Rebuilds rebuilds, Archives archives, Replay replay, Shadow shadow, CoverageDesk coverage, CoverageProperties properties,
+    RebuildDesk(Rebuilds rebuilds, Archives archives, Replay replay, Shadow shadow, CoverageDesk coverage,
+            CoverageProperties properties,
             Clock clock) {
         this.rebuilds = rebuilds;
         this.archives = archives;

@@ -15,8 +15,8 @@ import cn.jinlin.kit.store.Store;
 import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.district.DistrictFixture;
-import cn.jinlin.supervision.district.RandomDistrict.Truth;
 import cn.jinlin.supervision.district.RandomDistrict;
+import cn.jinlin.supervision.district.RandomDistrict.Truth;
 import cn.jinlin.supervision.oversight.OversightFixture;
 import cn.jinlin.supervision.trend.Days;
 

@@ -24,8 +24,8 @@ import cn.jinlin.kit.events.Received;
 import cn.jinlin.supervision.EnginesTest;
 import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.coverage.CoverageFixture;
-import cn.jinlin.supervision.district.RandomDistrict.Told;
 import cn.jinlin.supervision.district.RandomDistrict;
+import cn.jinlin.supervision.district.RandomDistrict.Told;
 import cn.jinlin.supervision.rebuild.Rebuild.Progress;
 import cn.jinlin.supervision.trend.Days;
 
