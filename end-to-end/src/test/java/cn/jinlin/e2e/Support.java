@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Help for a community that lacks people, from the plan to a claim by somebody of another unit. */
 final class Support {
-    private static final String SHORT = "350211101001";
+    private static final String SHORT = "350211103001";
     private static final String HOME = "350211102006";
     private static final String JSON = "application/json";
 
