@@ -43,7 +43,6 @@ import cn.jinlin.request.order.Selection.After;
 @Repository
 public class ServiceOrders {
     private static final String COMMUNITY = "communityId";
-    private static final String STATUS = "status";
     private static final String CATEGORY = "category";
     private static final String STARTS_AT = "startsAt";
     /** Under which of the lists an order is found: all, the published ones, and that of its status. */
@@ -64,13 +63,14 @@ public class ServiceOrders {
     /** A part that so many titles have is a poor one to search by. */
     private static final int MANY = 200;
 
-    private static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders",
+    static final AggregateType<ServiceOrder, RequestEvent> TYPE = new AggregateType<>("order", "orders",
             ServiceOrder.class,
             RequestEvent.TOPIC, order -> Optional.of(OrderTold.of(order)), ServiceOrders::fields,
             List.of(by(LISTED_AS, STARTS_AT, ID), by(LISTED_AS, CATEGORY, STARTS_AT, ID),
                     by(COMMUNITY, LISTED_AS, STARTS_AT, ID), by(COMMUNITY, LISTED_AS, CATEGORY, STARTS_AT, ID),
-                    by(GRAMS, STARTS_AT, ID), by(COMMUNITY, GRAMS, STARTS_AT, ID), sparse(SERIES, STARTS_AT, ID),
-                    sparse(OPEN_IN, NEED, STARTS_AT), sparse(AggregateType.DUE_AT)));
+                    by(GRAMS, STARTS_AT, ID), by(COMMUNITY, GRAMS, STARTS_AT, ID), by(SERIES, STARTS_AT, ID),
+                    by(OPEN_IN, NEED, STARTS_AT),
+                    new IndexModel(Indexes.ascending(AggregateType.DUE_AT), new IndexOptions().sparse(true))));
 
     private final Aggregates<ServiceOrder, RequestEvent> orders;
 
@@ -80,10 +80,6 @@ public class ServiceOrders {
 
     private static IndexModel by(String... fields) {
         return new IndexModel(Indexes.ascending(fields));
-    }
-
-    private static IndexModel sparse(String... fields) {
-        return new IndexModel(Indexes.ascending(fields), new IndexOptions().sparse(true));
     }
 
     private static Map<String, Object> fields(ServiceOrder order) {

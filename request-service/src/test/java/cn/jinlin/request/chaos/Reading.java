@@ -3,7 +3,6 @@ package cn.jinlin.request.chaos;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ import cn.jinlin.request.history.Told;
 /** Reads what a site came to after everything healed. */
 final class Reading implements AutoCloseable {
     private static final String SERVICE = "request-service";
-    private static final List<String> VIEWS = List.of("communities", "units", "members", "teams");
     private static final Outboxes NOBODYS = new Outboxes() {
         @Override
         public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
@@ -55,7 +53,7 @@ final class Reading implements AutoCloseable {
 
     /** How many members, units and communities are known. */
     long known() {
-        return VIEWS.stream().mapToLong(view -> database.getCollection(view).countDocuments()).sum();
+        return Rebuilding.VIEWS.stream().mapToLong(view -> database.getCollection(view).countDocuments()).sum();
     }
 
     /** As {@link Rest#comes}. */
@@ -97,27 +95,8 @@ final class Reading implements AutoCloseable {
         Rebuilding.into(new Store(rebuilt, Clock.systemUTC(), NOBODYS, new Store.Settings(Duration.ofMinutes(1), 1)),
                 reader(site),
                 records);
-        return VIEWS.stream().map(view -> new History.Views(view, documents(database, view), documents(rebuilt, view))).toList();
-    }
-
-    private static Map<String, String> documents(MongoDatabase from, String collection) {
-        Map<String, String> documents = new HashMap<>();
-        from.getCollection(collection).find()
-                .forEach(document -> documents.put(document.getString("_id"), ((Document) inOneOrder(document)).toJson()));
-        return documents;
-    }
-
-    /** Lists of a view are sets, written in any order. */
-    private static Object inOneOrder(Object value) {
-        return switch (value) {
-            case Document document -> {
-                Document ordered = new Document();
-                document.forEach((name, inner) -> ordered.append(name, inOneOrder(inner)));
-                yield ordered;
-            }
-            case List<?> list -> list.stream().map(Reading::inOneOrder).sorted(Comparator.comparing(Object::toString)).toList();
-            case null, default -> value;
-        };
+        return Rebuilding.VIEWS.stream().map(view -> new History.Views(view, Rebuilding.documents(database, view),
+                Rebuilding.documents(rebuilt, view))).toList();
     }
 
     @Override

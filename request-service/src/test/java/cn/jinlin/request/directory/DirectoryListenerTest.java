@@ -1,15 +1,27 @@
 package cn.jinlin.request.directory;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import com.mongodb.client.MongoDatabase;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
+import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RegistrationEvent.MemberChanged;
 import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.MemberStatus;
@@ -19,9 +31,12 @@ import cn.jinlin.events.RegistrationEvent.RegistrationStatus;
 import cn.jinlin.events.RegistrationEvent.TieKind;
 import cn.jinlin.events.RegistrationEvent.TieStatus;
 import cn.jinlin.kit.Ids;
+import cn.jinlin.kit.events.EventReader;
+import cn.jinlin.kit.test.Engines;
 import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.request.test.District;
+import cn.jinlin.request.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +52,10 @@ class DirectoryListenerTest {
     private District district;
     @Autowired
     private Directory directory;
+    @Autowired
+    private MongoDatabase database;
+    @Autowired
+    private EventReader reader;
 
     private static MemberChanged member(String id, MemberStatus status, RegistrationStatus registration) {
         return new MemberChanged(id, MemberKind.RESIDENT, Optional.empty(), List.of(), status, Optional.empty(),
@@ -91,5 +110,46 @@ class DirectoryListenerTest {
         assertThat(ties).hasSize(1);
         assertThat(ties.getFirst().holdsAt(Instant.EPOCH.plusSeconds(8))).isTrue();
         assertThat(ties.getFirst().holdsAt(Instant.EPOCH.plusSeconds(9))).isFalse();
+    }
+
+    @Test
+    void isTheSameWhenItIsBuiltAgainFromTheTopicInAnyOrder() {
+        district.community(COMMUNITY, "shuangle-east");
+        String unit = district.unit(COMMUNITY);
+        String member = district.memberOf(unit, COMMUNITY);
+        district.team(COMMUNITY, member, district.resident(COMMUNITY));
+        district.erased(district.memberOf(unit, COMMUNITY));
+        MongoDatabase again = Stores.fresh();
+        MongoDatabase reversed = Stores.fresh();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<ConsumerRecord<String, byte[]>> all = everythingTold();
+            Rebuilding.into(Stores.on(again, Clock.systemUTC()), reader, all);
+            for (int end = all.size(); end > 0; end -= 100) {
+                Rebuilding.into(Stores.on(reversed, Clock.systemUTC()), reader,
+                        all.subList(Math.max(0, end - 100), end).reversed());
+            }
+            for (String view : Rebuilding.VIEWS) {
+                Map<String, String> live = Rebuilding.documents(database, view);
+                assertThat(live).as(view).isNotEmpty();
+                assertThat(Rebuilding.documents(again, view)).as(view).isEqualTo(live);
+                assertThat(Rebuilding.documents(reversed, view)).as("%s, the newest first", view).isEqualTo(live);
+            }
+        });
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> everythingTold() {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, Engines.bootstrapServers());
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(RegistrationEvent.TOPIC).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+        }
+        return all;
     }
 }
