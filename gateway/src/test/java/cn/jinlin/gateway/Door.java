@@ -25,17 +25,20 @@ final class Door {
 
     static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(700);
     static final int IN_FLIGHT = 8;
+    static final String ORIGIN = "https://app.example";
 
     private static final class Shared {
         static final Door DOOR = new Door("dev-tokens", "jinlin.bounds.response-timeout=700ms",
                 "jinlin.bounds.in-flight=" + IN_FLIGHT, "jinlin.bounds.open-for=1s", "jinlin.bounds.window=10",
-                "jinlin.bounds.least=10", "jinlin.bounds.trials=1", "jinlin.home.deadline=500ms");
+                "jinlin.bounds.least=10", "jinlin.bounds.trials=1", "jinlin.home.deadline=500ms",
+                "jinlin.cors.origins=" + ORIGIN);
     }
 
     final FakeService registration = new FakeService("registration");
     final FakeService request = new FakeService("request");
     final FakeService supervision = new FakeService("supervision");
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ConfigurableApplicationContext context;
     private final int port;
 
     Door(String profiles, String... settings) {
@@ -49,7 +52,7 @@ final class Door {
                 registration.url(), "jinlin.services.request.url", request.url(), "jinlin.services.supervision.url",
                 supervision.url()));
         List.of(settings).forEach(setting -> all.put(setting.split("=", 2)[0], setting.split("=", 2)[1]));
-        ConfigurableApplicationContext context = SpringApplication.run(GatewayApplication.class, all.entrySet().stream()
+        context = SpringApplication.run(GatewayApplication.class, all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
         port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
@@ -81,6 +84,14 @@ final class Door {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     HttpClient client() {

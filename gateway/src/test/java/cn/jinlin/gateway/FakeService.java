@@ -25,25 +25,42 @@ final class FakeService {
     }
 
     private final String name;
-    private final HttpServer server;
+    private final int port;
+    private HttpServer server;
     private volatile @Nullable Behaviour behaviour;
     private volatile @Nullable Seen seen;
     private volatile boolean ready = true;
 
     FakeService(String name) {
         this.name = name;
+        this.server = started(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    private HttpServer started(int at) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
+            made.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            made.createContext("/", this::handle);
+            made.start();
+            return made;
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+    }
+
+    /** Breaks off what it was at, and refuses connections from then on. */
+    void die() {
+        server.stop(0);
+    }
+
+    /** Listens again where it did. */
+    void live() {
+        server = started(port);
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
     String url() {

@@ -2,10 +2,14 @@ package cn.jinlin.gateway;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static cn.jinlin.gateway.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class LimitsTest {
 
@@ -28,14 +33,20 @@ class LimitsTest {
 
     @Test
     void slowsAMemberDownAfterABurstAndNobodyElse() {
-        long passed = IntStream.range(0, 3000).mapToObj(i -> orders("busy", "MEMBER"))
-                .takeWhile(answer -> answer.statusCode() == 200).count();
-        HttpResponse<String> refused = Stream.generate(() -> orders("busy", "MEMBER")).limit(3000)
-                .filter(answer -> answer.statusCode() != 200).findFirst().orElseThrow();
+        HttpRequest busy = door.to("/api/v1/orders").header("Authorization", "Bearer " + Keys.token("busy", "MEMBER")).build();
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        // Many at once, so that a slow machine asks too fast as well.
+        await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+            IntStream.range(0, 200).mapToObj(i -> door.client().sendAsync(busy, BodyHandlers.ofString())).toList()
+                    .forEach(answer -> answers.add(answer.join()));
+            return answers.stream().anyMatch(answer -> answer.statusCode() == 429);
+        });
+        HttpResponse<String> refused = answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
 
-        assertThat(passed).isGreaterThanOrEqualTo(60).isLessThan(3000);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() != 429).hasSizeGreaterThanOrEqualTo(60);
         assertProblem(refused, 429, "TOO_MANY_REQUESTS");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+        assertThat(refused.headers().firstValue("RateLimit-Remaining")).contains("0");
         assertThat(orders("calm", "MEMBER").statusCode()).isEqualTo(200);
     }
 
@@ -44,6 +55,27 @@ class LimitsTest {
         assertThat(IntStream.range(0, 150)
                 .mapToObj(i -> orders("officer", "MEMBER", "COMMUNITY_OFFICER").statusCode()).distinct())
                 .containsExactly(200);
+    }
+
+    @Test
+    void saysWithEveryAnswerHowMuchIsLeft() {
+        HttpResponse<String> member = orders("new", "MEMBER");
+        assertThat(member.headers().firstValue("RateLimit-Policy")).contains("60;w=3");
+        assertThat(member.headers().firstValue("RateLimit-Limit")).contains("60");
+        assertThat(member.headers().firstValue("RateLimit-Remaining")).contains("59");
+        assertThat(member.headers().firstValue("RateLimit-Reset")).contains("1");
+        assertThat(orders("other", "SUPERVISOR").headers().firstValue("RateLimit-Policy")).contains("600;w=3");
+        assertThat(door.send(door.to("/api/v1/orders")).headers().firstValue("RateLimit-Limit")).contains("600");
+        assertThat(door.send(door.to("/actuator/health")).headers().map()).doesNotContainKey("ratelimit-limit");
+    }
+
+    @Test
+    void countsTokensThatDoNotHoldForTheAddressTheyCameFrom() {
+        HttpResponse<String> bad = door.send(door.to("/api/v1/orders").header("Authorization", "Bearer x.y.z"));
+        HttpResponse<String> worse = door.send(door.to("/api/v1/orders").header("Authorization", "Bearer x.y.z"));
+
+        assertProblem(bad, 401, "INVALID_TOKEN");
+        assertThat(worse.headers().firstValueAsLong("RateLimit-Remaining").orElseThrow()).isLessThan(600);
     }
 
     private HttpResponse<String> orders(String subject, String... roles) {

@@ -43,6 +43,7 @@ class ResilienceTest {
         end.countDown();
 
         assertProblem(answer, 504, "SERVICE_TIMEOUT");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     }
 
     @Test

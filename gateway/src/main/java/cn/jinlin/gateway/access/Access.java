@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
-import cn.jinlin.gateway.problem.ProblemAnswers;
+import cn.jinlin.gateway.rate.RateLimit;
 
 /**
  * The order of the checks: token, rate, then whether the path needs a token at all. The API does, but for the check of a
@@ -34,7 +34,7 @@ class Access {
 
     @Bean
     SecurityWebFilterChain checks(ServerHttpSecurity http, ReactiveJwtDecoder tokens, Unauthenticated unauthenticated,
-            RateSettings rates, ProblemAnswers answers, @Value("${jinlin.public-aggregates}") boolean publicAggregates) {
+            RateLimit rates, OriginSettings origins, @Value("${jinlin.public-aggregates}") boolean publicAggregates) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable).httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
                 .headers(ServerHttpSecurity.HeaderSpec::disable).cors(ServerHttpSecurity.CorsSpec::disable)
@@ -44,8 +44,8 @@ class Access {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                         .jwt(jwt -> jwt.jwtDecoder(tokens)))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(unauthenticated))
-                .addFilterAfter(new RateLimit(new Rates(rates), rates.trustedProxies(), answers),
-                        SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(Origins.filter(origins), SecurityWebFiltersOrder.CORS)
+                .addFilterAfter(rates::admit, SecurityWebFiltersOrder.AUTHENTICATION)
                 .build();
     }
 

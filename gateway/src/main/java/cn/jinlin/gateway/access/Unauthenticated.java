@@ -12,22 +12,26 @@ import reactor.core.publisher.Mono;
 import cn.jinlin.gateway.problem.Problem;
 import cn.jinlin.gateway.problem.ProblemAnswers;
 import cn.jinlin.gateway.problem.ProblemCode;
+import cn.jinlin.gateway.rate.RateLimit;
 
 /** Tells a caller apart from the others that it has no token, an expired one, or none that holds (RFC 6750). */
 @Component
 final class Unauthenticated implements ServerAuthenticationEntryPoint {
 
     private final ProblemAnswers answers;
+    private final RateLimit rates;
 
-    Unauthenticated(ProblemAnswers answers) {
+    Unauthenticated(ProblemAnswers answers, RateLimit rates) {
         this.answers = answers;
+        this.rates = rates;
     }
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
         ProblemCode code = code(refused);
         String challenge = code == ProblemCode.UNAUTHENTICATED ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return answers.answer(exchange, Problem.of(code).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        Mono<Void> answer = answers.answer(exchange, Problem.of(code).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        return code == ProblemCode.UNAUTHENTICATED ? answer : rates.admitNobody(exchange, answer);
     }
 
     private static ProblemCode code(AuthenticationException refused) {

@@ -1,6 +1,6 @@
 /**
- * Who may pass: tokens, rates and sizes. A request under the API without a valid token never reaches a service, nor do
- * more requests of one caller, or a larger body, than the settings allow.
+ * Who may pass: tokens, origins and sizes. A request under the API without a valid token never reaches a service, nor does
+ * a larger body than the settings allow.
  */
 @NullMarked
 package cn.jinlin.gateway.access;

@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** The health of the gateway: the state of each service by name, and UP over all of them once all were ready. */
+import cn.jinlin.gateway.drain.Drain;
+
+/** The health of the gateway: the state of each service by name, and UP over all of them once all were ready, until it drains. */
 @Configuration(proxyBeanMethods = false)
 class SuiteHealth {
 
@@ -25,8 +27,8 @@ class SuiteHealth {
     }
 
     @Bean
-    StatusAggregator onceAllWereReady(ServiceWatch watch) {
-        return statuses -> watch.allWereReady() ? Status.UP : Status.OUT_OF_SERVICE;
+    StatusAggregator onceAllWereReady(ServiceWatch watch, Drain drain) {
+        return statuses -> watch.allWereReady() && !drain.hasBegun() ? Status.UP : Status.OUT_OF_SERVICE;
     }
 
     private static ReactiveHealthIndicator state(ServiceWatch watch, String name) {

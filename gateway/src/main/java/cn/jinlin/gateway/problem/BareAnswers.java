@@ -50,7 +50,9 @@ final class BareAnswers extends ChannelDuplexHandler {
         spoken.headers().add(bare.headers()).set(HttpHeaderNames.CONTENT_TYPE, ProblemText.MEDIA_TYPE)
                 .set(HttpHeaderNames.CONTENT_LANGUAGE, language.toLanguageTag())
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store").setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
-                .set(TraceFilter.TRACE_ID, trace.traceId()).set("X-Content-Type-Options", "nosniff");
+                .set(TraceFilter.TRACE_ID, trace.traceId());
+        SafeHeaders.ALWAYS.forEach(spoken.headers()::set);
+        SafeHeaders.OF_ANSWERS.forEach(spoken.headers()::set);
         spoken.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
         bare.release();
         return spoken;

@@ -50,7 +50,7 @@ public final class Failures {
             return known.problem();
         }
         if (chain.stream().anyMatch(Failures::late)) {
-            return Problem.of(ProblemCode.SERVICE_TIMEOUT);
+            return Problem.of(ProblemCode.SERVICE_TIMEOUT).retryAfter(pause);
         }
         if (chain.stream().anyMatch(cause -> gone(cause) || shut(cause))) {
             return unavailable();

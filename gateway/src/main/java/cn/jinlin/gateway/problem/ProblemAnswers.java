@@ -22,13 +22,18 @@ public final class ProblemAnswers {
                 exchange.getRequest().getURI().getRawPath());
         response.setStatusCode(HttpStatusCode.valueOf(problem.code().status()));
         HttpHeaders headers = response.getHeaders();
-        headers.clear();
+        headers.headerNames().stream().filter(ProblemAnswers::isOfAnotherAnswer).toList().forEach(headers::remove);
         headers.set(HttpHeaders.CONTENT_TYPE, ProblemText.MEDIA_TYPE);
         headers.set(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag());
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.setContentLength(body.length);
         problem.headers().forEach(headers::set);
         return response.writeWith(Mono.fromSupplier(() -> wrap(response, body)));
+    }
+
+    /** All but what tells a browser whether its page may read the answer. */
+    private static boolean isOfAnotherAnswer(String header) {
+        return !header.regionMatches(true, 0, "Access-Control-", 0, 15) && !header.equalsIgnoreCase(HttpHeaders.VARY);
     }
 
     private static DataBuffer wrap(ServerHttpResponse response, byte[] body) {

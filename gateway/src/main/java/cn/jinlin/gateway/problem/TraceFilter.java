@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives every request a trace, the caller's or a new one, and marks every answer with its id and with
- * {@code nosniff}. An answer without the mark did not pass here and is one of the server below ({@link BareAnswers}).
+ * Gives every request a trace, the caller's or a new one, and marks every answer with its id and with what keeps
+ * browsers safe ({@link SafeHeaders}). An answer without the mark did not pass here and is one of the server below ({@link BareAnswers}).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,7 +26,8 @@ public final class TraceFilter implements WebFilter {
         List<String> given = exchange.getRequest().getHeaders().getOrEmpty(TraceParent.HEADER);
         TraceParent trace = TraceParent.of(given.size() == 1 ? given.getFirst() : null);
         exchange.getAttributes().put(TRACE_ID, trace.traceId());
-        exchange.getResponse().beforeCommit(() -> mark(exchange.getResponse().getHeaders(), trace));
+        boolean secure = "https".equals(exchange.getRequest().getHeaders().getFirst("X-Forwarded-Proto"));
+        exchange.getResponse().beforeCommit(() -> mark(exchange.getResponse().getHeaders(), trace, secure));
         return chain.filter(given.equals(List.of(trace.value())) ? exchange : carrying(exchange, trace));
     }
 
@@ -35,13 +36,15 @@ public final class TraceFilter implements WebFilter {
         return exchange.getAttribute(TRACE_ID) instanceof String known ? known : TraceParent.of(null).traceId();
     }
 
-    private static Mono<Void> mark(HttpHeaders answer, TraceParent trace) {
+    private static Mono<Void> mark(HttpHeaders answer, TraceParent trace, boolean secure) {
         answer.set(TRACE_ID, trace.traceId());
-        answer.set("X-Content-Type-Options", "nosniff");
+        SafeHeaders.add(answer, secure);
         return Mono.empty();
     }
 
+    /** A state without its parent means nothing (Trace Context, section 3.3). */
     private static ServerWebExchange carrying(ServerWebExchange exchange, TraceParent trace) {
-        return exchange.mutate().request(request -> request.header(TraceParent.HEADER, trace.value())).build();
+        return exchange.mutate().request(request -> request.header(TraceParent.HEADER, trace.value())
+                .headers(headers -> headers.remove("tracestate"))).build();
     }
 }

@@ -1,12 +1,16 @@
-package cn.jinlin.gateway.access;
+package cn.jinlin.gateway.rate;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +32,23 @@ class CallerTest {
     @Test
     void believesNoForwardingUnlessToldTo() {
         assertThat(Caller.address(request("10.0.0.1", "1.2.3.4"), null)).isEqualTo("10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            MEMBER,          m-1, -,   s-1, member m-1,      true
+            MEMBER,          -,   -,   s-1, subject s-1,     true
+            PLATFORM,        -,   c-1, s-1, client c-1,      false
+            UNIT_LIAISON,    m-1, c-1, s-1, subject s-1,     false
+            DISTRICT_ADMIN,  -,   -,   -,   address 1.2.3.4, false
+            """)
+    void countsAMemberAndAClientOnceWithAllOfTheirTokens(String role, String member, String client, String subject, String key,
+            boolean slow) {
+        Jwt.Builder token = Jwt.withTokenValue("t").header("alg", "RS256").claim("roles", List.of(role));
+        Map.of("member_id", Optional.ofNullable(member), "client_id", Optional.ofNullable(client), "sub",
+                Optional.ofNullable(subject)).forEach((claim, value) -> value.ifPresent(known -> token.claim(claim, known)));
+
+        assertThat(Caller.of(token.build(), "1.2.3.4")).isEqualTo(new Caller(key, slow));
     }
 
     private static MockServerHttpRequest request(String remote, String forwarded) {
