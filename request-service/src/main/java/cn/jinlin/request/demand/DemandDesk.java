@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,6 +113,6 @@ public class DemandDesk {
         Map<String, Versioned<ServiceOrder>> made = orders.all(found.stream().map(Demand::orderId).toList()).stream()
                 .collect(Collectors.toMap(order -> order.state().orderId(), Function.identity()));
         return found.stream().filter(demand -> made.containsKey(demand.orderId()))
-                .map(demand -> new Taken(demand, made.get(demand.orderId()), true)).toList();
+                .map(demand -> new Taken(demand, Objects.requireNonNull(made.get(demand.orderId())), true)).toList();
     }
 }

@@ -17,7 +17,6 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RequestEvent;
-import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
