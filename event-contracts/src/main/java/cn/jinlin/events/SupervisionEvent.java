@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What supervision-service tells: inspections, what became of their findings, and who supports whom. */
+/**
+ * What supervision-service tells: campaigns, inspections, what became of their findings, who supports whom, and exemplars. No
+ * free text is told, because it may name people.
+ */
 public sealed interface SupervisionEvent extends Event {
     /** The topic that carries these events. */
     String TOPIC = "jinlin.supervision.v1";
@@ -40,23 +43,122 @@ public sealed interface SupervisionEvent extends Event {
         PROPOSED, APPROVED, ACTIVE, ENDED, EXPIRED
     }
 
-    /** An inspection with its score from 0 to 100. State event. */
+    enum CampaignStatus {
+        PLANNED, DRAWN, RUNNING, CLOSED, CANCELLED
+    }
+
+    /** Who hears of an overdue finding: those who answer for it, the office that raised it, or the district. */
+    enum EscalatedTo {
+        RESPONSIBLE, OFFICE, DISTRICT
+    }
+
+    enum ExemplarStatus {
+        NOMINATED, DECLINED, REVIEWED, CONSENTED, PUBLISHED, WITHDRAWN
+    }
+
+    /** Where an exemplar is published. */
+    enum Channel {
+        FEED, WECHAT, CITY_PLATFORM
+    }
+
+    /**
+     * A campaign of one or several offices. State event.
+     *
+     * @param targets how many were drawn
+     * @param drawDigest SHA-256 of what the draw rested on, in hex: with it nobody can change the draw afterwards unseen
+     */
+    @EventType("campaign.changed.v1")
+    record CampaignChanged(String campaignId, List<Office> offices, Instant from, Instant until, CampaignStatus status,
+            int targets, Optional<String> drawDigest) implements SupervisionEvent {
+        public CampaignChanged {
+            offices = List.copyOf(offices);
+        }
+
+        @Override
+        public String aggregateId() {
+            return campaignId;
+        }
+    }
+
+    /**
+     * An inspection with its score from 0 to 100. State event.
+     *
+     * @param campaignId of the campaign that it belongs to
+     */
     @EventType("inspection.changed.v1")
-    record InspectionChanged(String inspectionId, Office office, Target target, Instant inspectedAt,
-            int score) implements SupervisionEvent {
+    record InspectionChanged(String inspectionId, Office office, Target target, Instant inspectedAt, int score,
+            Optional<String> campaignId) implements SupervisionEvent {
         @Override
         public String aggregateId() {
             return inspectionId;
         }
     }
 
-    /** A finding and how far its rectification has come. State event. */
+    /**
+     * A finding and how far its rectification has come. State event.
+     *
+     * @param campaignId of the campaign in which it was found
+     * @param escalation the level that it was escalated to
+     */
     @EventType("finding.changed.v1")
     record FindingChanged(String findingId, String inspectionId, Target target, Party responsible, Severity severity,
-            FindingStatus status, Instant dueAt) implements SupervisionEvent {
+            FindingStatus status, Instant dueAt, Optional<String> campaignId,
+            Optional<Integer> escalation) implements SupervisionEvent {
         @Override
         public String aggregateId() {
             return findingId;
+        }
+    }
+
+    /**
+     * A finding was overdue for so many working days that somebody further hears of it.
+     *
+     * @param level 1 for the first that hears of it
+     */
+    @EventType("finding.escalated.v1")
+    record FindingEscalated(String findingId, Party responsible, Office office, int level, EscalatedTo to,
+            Instant at) implements SupervisionEvent {
+        @Override
+        public String aggregateId() {
+            return findingId;
+        }
+    }
+
+    /**
+     * An exemplar and how far it has come. State event.
+     *
+     * @param memberIds the people whom it names, each of whom has to consent
+     * @param channels where it can be read now
+     */
+    @EventType("exemplar.changed.v1")
+    record ExemplarChanged(String exemplarId, Office office, List<String> memberIds, Optional<String> unitId,
+            Optional<String> communityId, ExemplarStatus status, List<Channel> channels) implements SupervisionEvent {
+        public ExemplarChanged {
+            memberIds = List.copyOf(memberIds);
+            channels = List.copyOf(channels);
+        }
+
+        @Override
+        public String aggregateId() {
+            return exemplarId;
+        }
+    }
+
+    /** An exemplar can be read on a channel from now on. */
+    @EventType("exemplar.published.v1")
+    record ExemplarPublished(String exemplarId, Channel channel, Instant at) implements SupervisionEvent {
+        @Override
+        public String aggregateId() {
+            return exemplarId;
+        }
+    }
+
+    /** An exemplar was taken back from a channel: whoever copied it deletes the copy. */
+    @EventType("exemplar.withdrawn.v1")
+    record ExemplarWithdrawn(String exemplarId, Channel channel, Instant at) implements SupervisionEvent {
+        @Override
+        public String aggregateId() {
+            return exemplarId;
         }
     }
 

@@ -51,6 +51,8 @@ class RoutingTest {
             supervision, /api/v1/coverage.geojson
             supervision, /api/v1/support-plans/s1/consents/u1
             supervision, /api/v1/campaigns
+            supervision, /api/v1/checklists/c1/versions
+            supervision, /api/v1/places/market-1
             supervision, /api/v1/inspections/i1/findings
             supervision, /api/v1/findings?overdue=true
             supervision, /api/v1/exemplars/e1/publications

@@ -34,6 +34,10 @@ public class Http {
                 .content(body).exchange();
     }
 
+    public MvcTestResult put(String uri, String token, String body) {
+        return mvc.put().uri(uri).header("Authorization", token).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+    }
+
     public MockMvcTester tester() {
         return mvc;
     }

@@ -1,34 +1,27 @@
 package cn.jinlin.supervision.inspection;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import cn.jinlin.events.SupervisionEvent.Office;
-import cn.jinlin.events.SupervisionEvent.Target;
-import cn.jinlin.events.SupervisionEvent.TargetKind;
+import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
+import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
@@ -36,12 +29,17 @@ import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
-import cn.jinlin.supervision.inspection.Inspection.Checked;
+import cn.jinlin.supervision.inspection.InspectionBodies.InspectionView;
+import cn.jinlin.supervision.inspection.InspectionBodies.NewInspection;
+import cn.jinlin.supervision.inspection.InspectionDesk.Inspector;
+import cn.jinlin.supervision.place.Scope;
 
 /** Inspections: recorded by supervisors, read by them and the district, and by the unit or community that was inspected. */
 @RestController
 @RequestMapping("/api/v1/inspections")
 class InspectionController {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final InspectionDesk desk;
     private final Scope scope;
 
@@ -50,43 +48,29 @@ class InspectionController {
         this.scope = scope;
     }
 
-    record TargetBody(@NotNull TargetKind kind, @NotBlank @Size(max = 64) String targetId,
-            @Pattern(regexp = "\\d{12}") @Nullable String communityId) {
-        Target target() {
-            return new Target(kind, targetId, Optional.ofNullable(communityId));
-        }
-    }
-
-    record CheckedBody(@NotBlank @Size(max = 200) String item, @NotNull Boolean passed, @Size(max = 1000) @Nullable String note) {
-        Checked checked() {
-            return new Checked(item, passed, Optional.ofNullable(note));
-        }
-    }
-
-    record NewInspection(@Valid @NotNull TargetBody target, @NotNull Instant inspectedAt,
-            @Size(max = 200) @NotNull List<@Valid @NotNull CheckedBody> checklist, @NotNull @Min(0) @Max(100) Integer score) {
-        InspectionDesk.Sheet sheet() {
-            return new InspectionDesk.Sheet(target.target(), inspectedAt,
-                    checklist.stream().map(CheckedBody::checked).toList(), score);
-        }
-    }
-
-    record InspectionView(String inspectionId, Office office, Target target, Instant inspectedAt, List<Checked> checklist,
-            int score, Instant recordedAt) {
-        static InspectionView of(Inspection inspection) {
-            return new InspectionView(inspection.inspectionId(), inspection.office(), inspection.target(),
-                    inspection.inspectedAt(), inspection.checklist(), inspection.score(),
-                    inspection.recordedAt());
-        }
-    }
-
     @PostMapping
     @Allowed(Role.SUPERVISOR)
     ResponseEntity<InspectionView> record(Caller caller, RequestKey key, @RequestBody Body<NewInspection> body) {
-        Office office = scope.office(caller);
-        Versioned<Inspection> made = desk.record(office, caller.subject(), body.read().sheet(), key);
-        return Answers.made(URI.create("/api/v1/inspections/" + made.state().inspectionId()), made.version(),
-                InspectionView.of(made.state()));
+        Inspector inspector = new Inspector(scope.office(caller), caller.subject());
+        NewInspection made = body.read();
+        return made(desk.record(inspector, made.visit(), made.notes(), key));
+    }
+
+    /**
+     * Under an id that the caller made, so that it can be sent until an answer comes: 201 for the first, 200 for the same
+     * again, 409 for another one under the same id.
+     */
+    @PutMapping("/{inspectionId}")
+    @Allowed(Role.SUPERVISOR)
+    ResponseEntity<InspectionView> put(Caller caller, @PathVariable String inspectionId, RequestKey key,
+            @RequestBody Body<NewInspection> body) {
+        Inspector inspector = new Inspector(scope.office(caller), caller.subject());
+        if (!UUID.matcher(inspectionId).matches()) {
+            throw Invalid.field("inspectionId", "MALFORMED", "0197a006-0000-7000-8000-000000000006");
+        }
+        NewInspection made = body.read();
+        Committed<Inspection, Boolean> put = desk.put(inspectionId, inspector, made.visit(), made.notes(), key);
+        return put.result() ? made(put.after()) : Answers.ok(put.after(), InspectionView.of(put.after().state()));
     }
 
     @GetMapping("/{inspectionId}")
@@ -102,13 +86,35 @@ class InspectionController {
     @Allowed({Role.SUPERVISOR, Role.DISTRICT_ADMIN, Role.COMMUNITY_OFFICER, Role.UNIT_LIAISON})
     Page<InspectionView> list(Caller caller, @RequestParam(required = false) @Nullable String targetId,
             @RequestParam(required = false) @Nullable String communityId,
+            @RequestParam(required = false) @Nullable String campaignId,
             @RequestParam(required = false) @Nullable String cursor, Limit limit) {
-        Inspections.Query query = scope.narrowed(caller, Optional.ofNullable(targetId), Optional.ofNullable(communityId),
-                Cursor.decode(cursor, 1).stream().findFirst());
+        Inspections.Query query = narrowed(caller, Optional.ofNullable(targetId), Optional.ofNullable(communityId),
+                Optional.ofNullable(campaignId), Cursor.decode(cursor, 1).stream().findFirst());
         List<Versioned<Inspection>> found = desk.page(query, limit.value() + 1);
         boolean more = found.size() > limit.value();
         List<Versioned<Inspection>> shown = more ? found.subList(0, limit.value()) : found;
         return new Page<>(shown.stream().map(inspection -> InspectionView.of(inspection.state())).toList(),
-                more ? Cursor.encode(shown.getLast().state().inspectionId()) : null);
+                more ? Cursor.encode(Inspections.listKey(shown.getLast().state())) : null);
+    }
+
+    /** What of a list the caller may see: all of it, or what lies with its own unit or communities. */
+    private Inspections.Query narrowed(Caller caller, Optional<String> targetId, Optional<String> communityId,
+            Optional<String> campaignId, Optional<String> before) {
+        if (scope.seesAll(caller)) {
+            return new Inspections.Query(targetId, communityId.map(Set::of), campaignId, before);
+        }
+        Scope.require(campaignId.isEmpty());
+        if (communityId.isEmpty() && caller.has(Role.UNIT_LIAISON)
+                && targetId.or(caller::unitId).filter(caller::isLiaisonOf).isPresent()) {
+            return new Inspections.Query(targetId.or(caller::unitId), Optional.empty(), campaignId, before);
+        }
+        Scope.require(caller.has(Role.COMMUNITY_OFFICER) && communityId.stream().allMatch(caller::isOfficerOf));
+        return new Inspections.Query(targetId, Optional.of(communityId.map(Set::of).orElse(caller.communityIds())), campaignId,
+                before);
+    }
+
+    private static ResponseEntity<InspectionView> made(Versioned<Inspection> made) {
+        return Answers.made(URI.create("/api/v1/inspections/" + made.state().inspectionId()), made,
+                InspectionView.of(made.state()));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the supervision offices saw: inspections with their score, the findings they raised, and how far each finding was
- * put right. A finding ends only when a supervisor who did not rectify it has looked again.
+ * Inspections: what a supervisor saw at a target, on a checklist of the office or freely, with its score. A sheet is sent
+ * under an id that the phone made, as often as a bad connection wants, and is recorded once.
  */
 @NullMarked
 package cn.jinlin.supervision.inspection;

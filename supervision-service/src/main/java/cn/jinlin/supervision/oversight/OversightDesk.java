@@ -8,7 +8,12 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.SupervisionEvent;
+import cn.jinlin.events.SupervisionEvent.CampaignChanged;
+import cn.jinlin.events.SupervisionEvent.ExemplarChanged;
+import cn.jinlin.events.SupervisionEvent.ExemplarPublished;
+import cn.jinlin.events.SupervisionEvent.ExemplarWithdrawn;
 import cn.jinlin.events.SupervisionEvent.FindingChanged;
+import cn.jinlin.events.SupervisionEvent.FindingEscalated;
 import cn.jinlin.events.SupervisionEvent.InspectionChanged;
 import cn.jinlin.events.SupervisionEvent.SupportConsented;
 import cn.jinlin.events.SupervisionEvent.SupportPlanChanged;
@@ -55,6 +60,9 @@ public class OversightDesk {
                 }
                 case SupportPlanChanged _,SupportConsented _ -> {
                     // support changes no count before somebody claims
+                }
+                case CampaignChanged _,FindingEscalated _,ExemplarChanged _,ExemplarPublished _,ExemplarWithdrawn _ -> {
+                    // nothing of them is counted
                 }
             }
         }

@@ -258,13 +258,13 @@ public final class RandomDistrict {
         String community = pick(communities);
         Target target = new Target(TargetKind.COMMUNITY, community, Optional.of(community));
         tell(1, new InspectionChanged(id, Office.EFFICIENCY, target, base.minus(Duration.ofMinutes(random.nextInt(100_000))),
-                random.nextInt(101)));
+                random.nextInt(101), Optional.empty()));
         Target place = random.nextBoolean() ? target : new Target(TargetKind.MARKET, "market", Optional.of(pick(communities)));
         Instant due = base.plus(Duration.ofHours(random.nextBoolean() ? 2 + random.nextInt(40) : -2 - random.nextInt(40)));
         int versions = 1 + random.nextInt(3);
         for (int version = 1; version <= versions; version++) {
             tell(version, new FindingChanged(id + "-finding", id, place, new Party(PartyKind.COMMUNITY, community),
-                    Severity.MINOR, pick(List.of(FindingStatus.values())), due));
+                    Severity.MINOR, pick(List.of(FindingStatus.values())), due, Optional.empty(), Optional.empty()));
         }
     }
 

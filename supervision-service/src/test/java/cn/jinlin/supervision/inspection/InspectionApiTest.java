@@ -2,10 +2,15 @@ package cn.jinlin.supervision.inspection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +126,7 @@ class InspectionApiTest {
         Http.assertInvalid(answer, "inspectedAt", "REQUIRED");
         Http.assertInvalid(answer, "checklist[0].item", "REQUIRED");
         Http.assertInvalid(answer, "score", "OUT_OF_RANGE");
+        Http.assertInvalid(post(ofCommunity(COMMUNITY, 85).replace("\"score\":85", "\"score\":null")), "score", "REQUIRED");
     }
 
     @Test
@@ -152,6 +158,8 @@ class InspectionApiTest {
     @Test
     void listsATargetPageByPageTheNewestFirst() {
         String market = "market-" + UUID.randomUUID();
+        assertThat(http.put("/api/v1/places/" + market, SUPERVISOR,
+                "{\"kind\":\"MARKET\",\"name\":\"某市场\",\"communityId\":\"%s\"}".formatted(COMMUNITY))).hasStatus(201);
         for (int score = 1; score <= 5; score++) {
             made(of("MARKET", market, score));
         }
@@ -181,6 +189,94 @@ class InspectionApiTest {
     void refusesABrokenCursorAndLimit() {
         Http.assertProblem(http.get("/api/v1/inspections?cursor=xyz", SUPERVISOR), 400, "INVALID_CURSOR");
         Http.assertInvalid(http.get("/api/v1/inspections?limit=201", SUPERVISOR), "limit", "OUT_OF_RANGE");
+    }
+
+    @Test
+    void scoresASheetByTheWeightsOfItsEdition() {
+        String list = checklist("COMMUNITY");
+        JsonNode made = Http.json(http.post("/api/v1/inspections", SUPERVISOR, sheet(list, 1, "100", "\"score\":40")));
+        assertThat(made.path("score").intValue()).isEqualTo(85);
+        assertThat(made.path("checklistId").stringValue()).isEqualTo(list);
+        assertThat(made.path("checklist").get(0).path("weight").intValue()).isEqualTo(3);
+        JsonNode partly = Http.json(http.post("/api/v1/inspections", SUPERVISOR, sheet(list, 1, "90", "\"notApplicable\":true")));
+        assertThat(partly.path("score").intValue()).isEqualTo(90);
+        assertThat(partly.path("checklist").get(1).has("score")).isFalse();
+    }
+
+    @Test
+    void refusesSheetsThatDoNotFitTheirEdition() {
+        String list = checklist("COMMUNITY");
+        String good = sheet(list, 1, "100", "\"score\":40");
+        Http.assertInvalid(post(good.replace("40", "101")), "answers[1].score", "OUT_OF_RANGE");
+        Http.assertInvalid(post(good.replace("\"score\":40", "\"score\":4,\"notApplicable\":true")), "answers[1].score",
+                "NOT_BOTH");
+        Http.assertInvalid(post(good.replace("\"score\":40", "\"note\":\"x\"")), "answers[1].score", "REQUIRED");
+        Http.assertInvalid(post(good.replace("\"b\"", "\"z\"")), "answers[1].itemId", "UNKNOWN_ITEM");
+        Http.assertInvalid(post(good.replace("\"b\"", "\"z\"")), "answers", "ITEMS_MISSING");
+        Http.assertInvalid(post(good.replace("\"b\"", "\"a\"")), "answers[1].itemId", "DUPLICATE_ITEM");
+        Http.assertInvalid(post(good.replace("\"answers\"", "\"score\":99,\"answers\"")), "score", "COMPUTED");
+        Http.assertInvalid(post(good.replace("\"checklistVersion\":1,", "")), "checklistVersion", "REQUIRED");
+        Http.assertProblem(post(good.replace("\"checklistVersion\":1", "\"checklistVersion\":7")), 409, "EDITION_UNKNOWN");
+        Http.assertProblem(post(good.replace(list, "none")), 404, "NOT_FOUND");
+        Http.assertProblem(post(sheet(checklist("UNIT"), 1, "1", "\"score\":1")), 409, "CHECKLIST_OF_OTHER_KIND");
+        Http.assertInvalid(post(ofCommunity(COMMUNITY, 85).replace("\"score\"", "\"campaignId\":\"c\",\"score\"")), "campaignId",
+                "NEEDS_CHECKLIST");
+    }
+
+    @Test
+    void aPhoneMaySendASheetUntilItIsAnswered() throws Exception {
+        String uri = "/api/v1/inspections/" + UUID.randomUUID();
+        String body = sheet(checklist("COMMUNITY"), 1, "100", "\"score\":40");
+        List<Integer> answers;
+        try (ExecutorService phones = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> sending = () -> http.put(uri, SUPERVISOR, body).getResponse().getStatus();
+            answers = phones.invokeAll(Collections.nCopies(8, sending)).stream().map(Future::resultNow).toList();
+        }
+        assertThat(answers).containsOnly(200, 201).containsOnlyOnce(201);
+        MvcTestResult again = http.put(uri, SUPERVISOR, body);
+        assertThat(again).hasStatusOk().headers().hasValue("ETag", "\"1\"");
+        assertThat(Http.json(again)).isEqualTo(Http.json(http.get(uri, SUPERVISOR)));
+        Http.assertProblem(http.put(uri, SUPERVISOR, body.replace(":40", ":41")), 409, "INSPECTION_DIFFERS");
+        Http.assertProblem(http.put(uri, TestTokens.supervisor("CIVILIZATION"), body), 409, "INSPECTION_DIFFERS");
+        Http.assertInvalid(http.put("/api/v1/inspections/mine", SUPERVISOR, body), "inspectionId", "MALFORMED");
+        Http.assertProblem(http.put(uri, TestTokens.officer(COMMUNITY), body), 403, "FORBIDDEN");
+    }
+
+    @Test
+    void aPlaceThatWasClosedIsNotInspectedButARepetitionStillHolds() {
+        String spot = "spot-" + UUID.randomUUID();
+        String place = "{\"kind\":\"SCENIC_SPOT\",\"name\":\"园博苑\",\"communityId\":\"%s\"".formatted(COMMUNITY);
+        assertThat(http.put("/api/v1/places/" + spot, SUPERVISOR, place + "}")).hasStatus(201);
+        String uri = "/api/v1/inspections/" + UUID.randomUUID();
+        MvcTestResult first = http.put(uri, SUPERVISOR, of("SCENIC_SPOT", spot, 70));
+        assertThat(first).hasStatus(201);
+        assertThat(Http.json(first).path("target").path("communityId").stringValue()).isEqualTo(COMMUNITY);
+        Http.assertInvalid(post("""
+                {"target":{"kind":"SCENIC_SPOT","targetId":"%s","communityId":"%s"},"inspectedAt":"2026-03-01T09:00:00+08:00",
+                "checklist":[],"score":1}""".formatted(spot, ELSEWHERE)), "target.communityId", "NOT_ITS_COMMUNITY");
+        assertThat(http.put("/api/v1/places/" + spot, SUPERVISOR, place + ",\"closed\":true}")).hasStatusOk();
+        assertThat(http.put(uri, SUPERVISOR, of("SCENIC_SPOT", spot, 70))).hasStatusOk();
+        Http.assertProblem(post(of("SCENIC_SPOT", spot, 70)), 409, "PLACE_CLOSED");
+        Http.assertProblem(post(of("MARKET", spot, 70)), 409, "TARGET_UNKNOWN");
+    }
+
+    private MvcTestResult post(String body) {
+        return http.post("/api/v1/inspections", SUPERVISOR, body);
+    }
+
+    private String checklist(String kind) {
+        MvcTestResult made = http.post("/api/v1/checklists", SUPERVISOR, """
+                {"kind":"%s","name":"环境","items":[{"itemId":"a","text":"楼道","weight":3},{"itemId":"b","text":"绿地","weight":1}]}"""
+                .formatted(kind));
+        assertThat(made).hasStatus(201);
+        return Http.json(made).path("checklistId").stringValue();
+    }
+
+    private static String sheet(String list, int version, String first, String second) {
+        return """
+                {"target":{"kind":"COMMUNITY","targetId":"%s"},"inspectedAt":"2026-03-01T09:00:00+08:00","checklistId":"%s",
+                "checklistVersion":%d,"answers":[{"itemId":"a","score":%s},{"itemId":"b",%s}]}"""
+                .formatted(COMMUNITY, list, version, first, second).replace("\n", "");
     }
 
     private static List<String> communities(MvcTestResult answer) {

@@ -1,4 +1,4 @@
-package cn.jinlin.supervision.inspection;
+package cn.jinlin.supervision.finding;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+import cn.jinlin.events.SupervisionEvent.EscalatedTo;
 import cn.jinlin.events.SupervisionEvent.FindingStatus;
 import cn.jinlin.events.SupervisionEvent.Office;
 import cn.jinlin.events.SupervisionEvent.Party;
@@ -14,12 +15,14 @@ import cn.jinlin.events.SupervisionEvent.Severity;
 import cn.jinlin.events.SupervisionEvent.Target;
 import cn.jinlin.events.SupervisionEvent.TargetKind;
 import cn.jinlin.kit.StateJson;
-import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.Refused;
-import cn.jinlin.supervision.inspection.Finding.Observation;
-import cn.jinlin.supervision.inspection.Finding.Recheck;
-import cn.jinlin.supervision.inspection.Finding.Rectification;
-import cn.jinlin.supervision.inspection.Finding.Verdict;
+import cn.jinlin.supervision.finding.Finding.Course;
+import cn.jinlin.supervision.finding.Finding.Escalated;
+import cn.jinlin.supervision.finding.Finding.Observation;
+import cn.jinlin.supervision.finding.Finding.Recheck;
+import cn.jinlin.supervision.finding.Finding.Rectification;
+import cn.jinlin.supervision.finding.Finding.Verdict;
+import cn.jinlin.supervision.place.Targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,15 +30,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FindingTest {
     private static final Instant NOW = Instant.parse("2026-05-16T08:30:00Z");
     private static final String HERE = "350211102006";
-    private static final Finding OPEN = new Finding.Open(new Observation("finding-1", "inspection-1", Office.EFFICIENCY, "anna",
-            new Target(TargetKind.COMMUNITY, HERE, Optional.of(HERE)), Severity.MAJOR, "debris", "clear it",
-            new Party(PartyKind.COMMUNITY, HERE), NOW.plusSeconds(60), NOW));
+    private static final Finding OPEN = new Finding.Open(
+            new Observation("finding-1", "inspection-1", Optional.empty(), Office.EFFICIENCY, "anna",
+                    new Target(TargetKind.COMMUNITY, HERE, Optional.of(HERE)), Severity.MAJOR, "debris", "clear it",
+                    new Party(PartyKind.COMMUNITY, HERE), NOW),
+            Course.due(NOW.plusSeconds(60)));
 
     @Test
     void isResolvedOnceSubmittedAndRechecked() {
         Finding resolved = OPEN.submitted(measures("cleared", "ben")).rechecked(recheck(Verdict.RESOLVED));
         assertThat(resolved.status()).isEqualTo(FindingStatus.RESOLVED);
-        assertThat(resolved.rounds()).hasSize(1);
+        assertThat(resolved.course().rounds()).hasSize(1);
     }
 
     @Test
@@ -44,33 +49,34 @@ class FindingTest {
                 .submitted(measures("all", "ben"));
         assertThat(again.status()).isEqualTo(FindingStatus.SUBMITTED);
         Finding resolved = again.rechecked(recheck(Verdict.RESOLVED));
-        assertThat(resolved.rounds()).extracting(round -> round.rectification().measures()).containsExactly("some", "all");
+        assertThat(resolved.course().rounds()).extracting(round -> round.rectification().measures()).containsExactly("some",
+                "all");
     }
 
     @Test
     void refusesASecondSubmissionBeforeTheRecheck() {
         Finding submitted = OPEN.submitted(measures("cleared", "ben"));
-        refuses(InspectionRefusal.RECTIFICATION_PENDING, () -> submitted.submitted(measures("again", "ben")));
+        refuses(FindingRefusal.RECTIFICATION_PENDING, () -> submitted.submitted(measures("again", "ben")));
     }
 
     @Test
     void refusesARecheckOfNothing() {
-        refuses(InspectionRefusal.NOTHING_SUBMITTED, () -> OPEN.rechecked(recheck(Verdict.RESOLVED)));
+        refuses(FindingRefusal.NOTHING_SUBMITTED, () -> OPEN.rechecked(recheck(Verdict.RESOLVED)));
         Finding returned = OPEN.submitted(measures("cleared", "ben")).rechecked(recheck(Verdict.RETURNED));
-        refuses(InspectionRefusal.NOTHING_SUBMITTED, () -> returned.rechecked(recheck(Verdict.RESOLVED)));
+        refuses(FindingRefusal.NOTHING_SUBMITTED, () -> returned.rechecked(recheck(Verdict.RESOLVED)));
     }
 
     @Test
     void refusesARecheckByWhoRectified() {
         Finding submitted = OPEN.submitted(measures("cleared", "cora"));
-        refuses(InspectionRefusal.RECHECK_BY_RECTIFIER, () -> submitted.rechecked(recheck(Verdict.RESOLVED)));
+        refuses(FindingRefusal.RECHECK_BY_RECTIFIER, () -> submitted.rechecked(recheck(Verdict.RESOLVED)));
     }
 
     @Test
     void changesNoMoreOnceResolved() {
         Finding resolved = OPEN.submitted(measures("cleared", "ben")).rechecked(recheck(Verdict.RESOLVED));
-        refuses(InspectionRefusal.FINDING_RESOLVED, () -> resolved.submitted(measures("more", "ben")));
-        refuses(InspectionRefusal.FINDING_RESOLVED, () -> resolved.rechecked(recheck(Verdict.RETURNED)));
+        refuses(FindingRefusal.FINDING_RESOLVED, () -> resolved.submitted(measures("more", "ben")));
+        refuses(FindingRefusal.FINDING_RESOLVED, () -> resolved.rechecked(recheck(Verdict.RETURNED)));
     }
 
     @Test
@@ -81,6 +87,28 @@ class FindingTest {
         Finding submitted = OPEN.submitted(measures("cleared", "ben"));
         assertThat(submitted.overdueAt(late)).isTrue();
         assertThat(submitted.rechecked(recheck(Verdict.RESOLVED)).overdueAt(late)).isFalse();
+    }
+
+    @Test
+    void aReturnMaySetANewDueTimeAndBeginsTheEscalationAnew() {
+        Instant later = NOW.plusSeconds(9_000);
+        Finding escalated = OPEN.escalated(new Escalated(1, EscalatedTo.RESPONSIBLE, OPEN.course().dueAt(), NOW));
+        Finding returned = escalated.submitted(measures("some", "ben"))
+                .rechecked(new Recheck(Verdict.RETURNED, "more", Optional.of(later), "cora", NOW));
+        assertThat(escalated.course().level()).isEqualTo(1);
+        assertThat(escalated.changed().escalation()).contains(1);
+        assertThat(returned.course().dueAt()).isEqualTo(later);
+        assertThat(returned.course().level()).isZero();
+        assertThat(returned.course().escalations()).hasSize(1);
+        assertThat(returned.changed().escalation()).isEmpty();
+    }
+
+    @Test
+    void nobodyHearsOfWhatWaitsForItsRecheck() {
+        Escalated told = new Escalated(1, EscalatedTo.OFFICE, OPEN.course().dueAt(), NOW);
+        Finding submitted = OPEN.submitted(measures("cleared", "ben"));
+        refuses(FindingRefusal.NOTHING_TO_ESCALATE, () -> submitted.escalated(told));
+        refuses(FindingRefusal.NOTHING_TO_ESCALATE, () -> submitted.rechecked(recheck(Verdict.RESOLVED)).escalated(told));
     }
 
     @Test
@@ -100,14 +128,6 @@ class FindingTest {
     }
 
     @Test
-    void aCommunityIsWhereItIs() {
-        Target located = Targets.located(new Target(TargetKind.COMMUNITY, HERE, Optional.empty()));
-        assertThat(located.communityId()).contains(HERE);
-        assertThatExceptionOfType(Invalid.class)
-                .isThrownBy(() -> Targets.located(new Target(TargetKind.COMMUNITY, HERE, Optional.of("350211102007"))));
-    }
-
-    @Test
     void theInspectedPartyAnswersUnlessItIsAPlaceWithoutCommunity() {
         assertThat(Targets.responsibleFor(new Target(TargetKind.UNIT, "unit-1", Optional.of(HERE))))
                 .contains(new Party(PartyKind.UNIT, "unit-1"));
@@ -121,10 +141,10 @@ class FindingTest {
     }
 
     private static Recheck recheck(Verdict verdict) {
-        return new Recheck(verdict, "seen", "cora", NOW);
+        return new Recheck(verdict, "seen", Optional.empty(), "cora", NOW);
     }
 
-    private static void refuses(InspectionRefusal refusal, ThrowingCallable command) {
+    private static void refuses(FindingRefusal refusal, ThrowingCallable command) {
         assertThatExceptionOfType(Refused.class).isThrownBy(command)
                 .satisfies(refused -> assertThat(refused.refusal()).isEqualTo(refusal));
     }

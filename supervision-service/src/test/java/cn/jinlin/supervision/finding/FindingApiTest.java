@@ -1,11 +1,14 @@
-package cn.jinlin.supervision.inspection;
+package cn.jinlin.supervision.finding;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,10 +23,12 @@ import tools.jackson.databind.JsonNode;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
 import cn.jinlin.events.RegistrationEvent.UnitChanged;
 import cn.jinlin.events.RegistrationEvent.UnitKind;
+import cn.jinlin.events.SupervisionEvent.FindingStatus;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.supervision.EnginesTest;
 import cn.jinlin.supervision.Http;
 import cn.jinlin.supervision.Publisher;
+import cn.jinlin.supervision.place.Targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,6 +48,12 @@ class FindingApiTest {
     Publisher publisher;
     @Autowired
     Http http;
+    @Autowired
+    Findings findings;
+    @Autowired
+    Targets targets;
+    @Autowired
+    Escalation escalation;
 
     @BeforeEach
     void aCommunityAndAUnit() {
@@ -130,8 +141,15 @@ class FindingApiTest {
         Http.assertInvalid(http.post(findings, SUPERVISOR, finding("").replaceAll("20\\d\\d-", "2020-")), "dueAt", "IN_THE_PAST");
         Http.assertProblem(http.post(findings, SUPERVISOR, finding("\"responsible\":{\"kind\":\"UNIT\",\"id\":\"none\"},")), 409,
                 "TARGET_UNKNOWN");
-        Http.assertInvalid(http.post(inspection("MARKET", "market-1") + "/findings", SUPERVISOR, finding("")), "responsible",
-                "REQUIRED");
+        Http.assertProblem(http.post("/api/v1/inspections", SUPERVISOR,
+                """
+                        {"target":{"kind":"MARKET","targetId":"none"},"inspectedAt":"2026-03-01T09:00:00+08:00","checklist":[],"score":6}"""),
+                409, "TARGET_UNKNOWN");
+        Http.assertInvalid(
+                http.post(raised("") + "/recheck", SUPERVISOR, "{\"verdict\":\"RESOLVED\",\"dueAt\":\"2099-01-01T00:00:00Z\"}"),
+                "dueAt", "NOT_WHEN_RESOLVED");
+        Http.assertInvalid(http.post(raised("") + "/recheck", SUPERVISOR,
+                "{\"verdict\":\"RETURNED\",\"comment\":\"x\",\"dueAt\":\"2020-01-01T00:00:00Z\"}"), "dueAt", "IN_THE_PAST");
         String uri = raised("");
         Http.assertInvalid(http.post(uri + "/rectification", OFFICER, "{\"measures\":\" \"}"), "measures", "REQUIRED");
         http.post(uri + "/rectification", OFFICER, MEASURES);
@@ -168,7 +186,7 @@ class FindingApiTest {
 
     @Test
     void listsTheEarliestDueFirstAndToEachPartyItsOwn() {
-        String unit = "unit-" + java.util.UUID.randomUUID();
+        String unit = "unit-" + UUID.randomUUID();
         publisher.publish(1, new UnitChanged(unit, "某单位", UnitKind.INSTITUTION, Optional.empty(), List.of()));
         String findings = inspection("UNIT", unit) + "/findings";
         for (int days : List.of(3, 1, 2)) {
@@ -193,7 +211,7 @@ class FindingApiTest {
 
     @Test
     void listsWhatIsOverdue() {
-        String unit = "unit-" + java.util.UUID.randomUUID();
+        String unit = "unit-" + UUID.randomUUID();
         publisher.publish(1, new UnitChanged(unit, "某单位", UnitKind.INSTITUTION, Optional.empty(), List.of()));
         String findings = inspection("UNIT", unit) + "/findings";
         assertThat(http.post(findings, SUPERVISOR, finding("", Instant.now().plusMillis(700)))).hasStatus(201);
@@ -202,6 +220,71 @@ class FindingApiTest {
                 () -> assertThat(items("/api/v1/findings?overdue=true", TestTokens.liaison(unit))).hasSize(1).first()
                         .satisfies(item -> assertThat(item.path("overdue").booleanValue()).isTrue()));
         assertThat(items("/api/v1/findings?overdue=false", TestTokens.liaison(unit))).hasSize(2);
+    }
+
+    @Test
+    void aPhoneMaySendAFindingUntilItIsAnswered() {
+        String uri = inspection("COMMUNITY", COMMUNITY) + "/findings/" + UUID.randomUUID();
+        String body = finding("", Instant.now().plus(Duration.ofDays(3)));
+        MvcTestResult first = http.put(uri, SUPERVISOR, body);
+        assertThat(first).hasStatus(201);
+        String finding = String.valueOf(first.getResponse().getHeader("Location"));
+        assertThat(http.post(finding + "/rectification", OFFICER, MEASURES)).hasStatusOk();
+        MvcTestResult again = http.put(uri, SUPERVISOR, body);
+        assertThat(again).hasStatusOk();
+        assertThat(status(again)).isEqualTo("SUBMITTED");
+        Http.assertProblem(http.put(uri, SUPERVISOR, body.replace("MAJOR", "MINOR")), 409, "FINDING_DIFFERS");
+        Http.assertProblem(http.put(uri, TestTokens.supervisor("EFFICIENCY"), body), 409, "FINDING_DIFFERS");
+        Http.assertInvalid(http.put(uri + "x", SUPERVISOR, body), "findingId", "MALFORMED");
+        Http.assertProblem(http.put(uri, OFFICER, body), 403, "FORBIDDEN");
+    }
+
+    @Test
+    void isEscalatedStepByStepOnWorkingDays() {
+        String uri = raised("");
+        String id = uri.substring(uri.lastIndexOf('/') + 1);
+        Finding finding = findings.aggregates().get(id).state();
+        List<Instant> levels = new ArrayList<>();
+        Instant next = escalation.next(finding).orElseThrow().at();
+        assertThat(findings.aggregates().due(next.minusMillis(1), 1_000)).doesNotContain(id);
+        assertThat(findings.aggregates().due(next, 1_000)).contains(id);
+        for (int level = 1; level <= 3; level++) {
+            levels.add(escalation.next(findings.aggregates().get(id).state()).orElseThrow().at());
+            FindingDesk later = new FindingDesk(findings, targets, escalation, Clock.fixed(levels.getLast(), ZoneOffset.UTC));
+            later.escalate(id);
+            later.escalate(id);
+        }
+        JsonNode view = Http.json(http.get(uri, OFFICER));
+        assertThat(view.path("escalation").intValue()).isEqualTo(3);
+        assertThat(view.path("escalations").values().stream().map(each -> each.path("to").stringValue()))
+                .containsExactly("RESPONSIBLE", "OFFICE", "DISTRICT");
+        assertThat(levels).isSorted().doesNotHaveDuplicates();
+        assertThat(escalation.next(findings.aggregates().get(id).state())).isEmpty();
+        assertThat(items("/api/v1/findings?escalation=3&limit=200", SUPERVISOR))
+                .anySatisfy(item -> assertThat(item.path("findingId").stringValue()).isEqualTo(id));
+    }
+
+    @Test
+    void countsAllOfTheDistrict() {
+        raised("");
+        JsonNode counts = Http.json(http.get("/api/v1/findings/counts", SUPERVISOR));
+        assertThat(counts.path("items").values().stream().map(item -> item.path("status").stringValue()))
+                .containsExactly("OPEN", "SUBMITTED", "RESOLVED", "RETURNED");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode now = Http.json(http.get("/api/v1/findings/counts", SUPERVISOR));
+            assertThat(now.path("items").path(0).path("count").longValue())
+                    .isEqualTo(findings.counts(Instant.now()).byStatus().get(FindingStatus.OPEN)).isPositive();
+        });
+    }
+
+    @Test
+    void listsWhoIsResponsibleToThoseWhoMaySee() {
+        raised("\"responsible\":{\"kind\":\"UNIT\",\"id\":\"%s\"},".formatted(UNIT));
+        assertThat(items("/api/v1/findings?unitId=" + UNIT, SUPERVISOR)).isNotEmpty()
+                .allSatisfy(item -> assertThat(item.path("responsible").path("id").stringValue()).isEqualTo(UNIT));
+        assertThat(items("/api/v1/findings?unitId=" + UNIT, TestTokens.liaison(UNIT))).isNotEmpty();
+        Http.assertProblem(http.get("/api/v1/findings?unitId=" + UNIT, OFFICER), 403, "FORBIDDEN");
+        Http.assertProblem(http.get("/api/v1/findings?communityId=" + ELSEWHERE, OFFICER), 403, "FORBIDDEN");
     }
 
     private List<JsonNode> items(String uri, String token) {

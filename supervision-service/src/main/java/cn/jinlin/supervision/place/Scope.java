@@ -1,8 +1,7 @@
-package cn.jinlin.supervision.inspection;
+package cn.jinlin.supervision.place;
 
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
@@ -18,48 +17,34 @@ import cn.jinlin.kit.security.Role;
 
 /** Who may see and touch what: supervisors and the district everything, a unit or a community only its own. */
 @Component
-class Scope {
+public class Scope {
     /** The office that the caller acts for. */
-    Office office(Caller caller) {
+    public Office office(Caller caller) {
         return caller.office()
                 .flatMap(name -> Stream.of(Office.values()).filter(office -> office.name().equals(name)).findFirst())
-                .orElseThrow(() -> InspectionRefusal.OFFICE_REQUIRED.because());
+                .orElseThrow(() -> TargetRefusal.OFFICE_REQUIRED.because());
     }
 
-    boolean seesAll(Caller caller) {
+    public boolean seesAll(Caller caller) {
         return caller.has(Role.SUPERVISOR) || caller.isDistrictAdmin();
     }
 
-    void requireSight(Caller caller, Target target) {
+    public void requireSight(Caller caller, Target target) {
         boolean own = target.communityId().filter(caller::isOfficerOf).isPresent()
                 || target.kind() == TargetKind.UNIT && caller.isLiaisonOf(target.targetId());
         require(seesAll(caller) || own);
     }
 
-    void requireSight(Caller caller, Party responsible) {
+    public void requireSight(Caller caller, Party responsible) {
         require(seesAll(caller) || answersFor(caller, responsible));
     }
 
-    void requireAnswerable(Caller caller, Party responsible) {
+    public void requireAnswerable(Caller caller, Party responsible) {
         require(answersFor(caller, responsible));
     }
 
-    /** What of a list of inspections the caller may see: all of it, or what lies with its own unit or communities. */
-    Inspections.Query narrowed(Caller caller, Optional<String> targetId, Optional<String> communityId,
-            Optional<String> before) {
-        if (seesAll(caller)) {
-            return new Inspections.Query(targetId, communityId.map(Set::of), before);
-        }
-        if (communityId.isEmpty() && caller.has(Role.UNIT_LIAISON)
-                && targetId.or(caller::unitId).filter(caller::isLiaisonOf).isPresent()) {
-            return new Inspections.Query(targetId.or(caller::unitId), Optional.empty(), before);
-        }
-        require(caller.has(Role.COMMUNITY_OFFICER) && communityId.stream().allMatch(caller::isOfficerOf));
-        return new Inspections.Query(targetId, Optional.of(communityId.map(Set::of).orElse(caller.communityIds())), before);
-    }
-
     /** Whom the caller answers for; empty for callers who see all. */
-    Optional<Collection<Party>> parties(Caller caller) {
+    public Optional<Collection<Party>> parties(Caller caller) {
         if (seesAll(caller)) {
             return Optional.empty();
         }
@@ -79,7 +64,7 @@ class Scope {
         };
     }
 
-    private static void require(boolean held) {
+    public static void require(boolean held) {
         if (!held) {
             throw KitRefusal.FORBIDDEN.because();
         }
