@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -42,6 +43,18 @@ public class Credits {
 
     void apply(Collection<Credit> credits) {
         view.apply(credits.stream().map(credit -> new View.Entry<>(credit.entryId(), credit.version(), credit)).toList());
+    }
+
+    /**
+     * An entry of a service record.
+     *
+     * @param counts whether it was scanned and not taken back
+     */
+    public record Entry(String entryId, String memberId, String communityId, int minutes, Instant servedAt, boolean counts) {}
+
+    public Optional<Entry> entry(String entryId) {
+        return view.find(entryId).map(credit -> new Entry(credit.entryId(), credit.memberId(), credit.communityId(),
+                credit.minutes(), credit.servedAt(), credit.standing() == Credit.Standing.SCANNED));
     }
 
     /**

@@ -15,6 +15,7 @@ import com.mongodb.client.model.Projections;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
+import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.View;
 
@@ -40,6 +41,11 @@ public class Members {
 
     List<Member> findAll(Collection<String> memberIds) {
         return view.findAll(memberIds);
+    }
+
+    /** Whether somebody is a member and was not deleted. */
+    public boolean isActive(String memberId) {
+        return view.find(memberId).filter(member -> member.now().status() == MemberStatus.ACTIVE).isPresent();
     }
 
     /** Those with a confirmed registration in a community, each once, with all communities that they are registered in. */

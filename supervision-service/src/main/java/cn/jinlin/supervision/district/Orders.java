@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
@@ -70,6 +71,10 @@ public class Orders {
 
     void apply(Collection<View.Entry<OrderChanged>> entries) {
         view.apply(entries);
+    }
+
+    public Optional<OrderChanged> find(String orderId) {
+        return view.find(orderId);
     }
 
     /** The orders of a community that are OPEN or IN_PROGRESS and end after {@code now}. */

@@ -106,11 +106,15 @@ class ReportPage {
                             share.inspected() + " / " + share.targets(), "done"))),
                     "scores_bars", joined(figures.scores().stream().map(band -> bar(words.getString("band" + band.from()),
                             band.targets(), figures.inspected(), Integer.toString(band.targets()), "b" + band.from()))),
-                    "severity_bars", joined(Stream.of(Severity.values()).map(each -> bar(each, figures.bySeverity().getOrDefault(each, 0)))),
-                    "status_bars", joined(Stream.of(FindingStatus.values()).map(each -> bar(each, figures.byStatus().getOrDefault(each, 0)))),
+                    "severity_bars", bars(Severity.values(), figures.bySeverity()),
+                    "status_bars", bars(FindingStatus.values(), figures.byStatus()),
                     "best", joined(ranking.stream().limit(MOST_RANKED).map(this::rank)),
                     "worst", joined(ranking.subList(worst, ranking.size()).reversed().stream().map(this::rank)),
                     "examples", joined(report.examples().stream().map(this::example)));
+        }
+
+        private <K extends Enum<K>> String bars(K[] all, Map<K, Integer> counts) {
+            return joined(Stream.of(all).map(each -> bar(each, counts.getOrDefault(each, 0))));
         }
 
         private String bar(Enum<?> each, Integer count) {
