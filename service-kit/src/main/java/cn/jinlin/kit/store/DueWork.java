@@ -2,6 +2,9 @@ package cn.jinlin.kit.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -19,7 +22,7 @@ public final class DueWork implements SmartLifecycle {
     private static final int AT_ONCE = 200;
 
     private final String name;
-    private final Aggregates<?, ?> aggregates;
+    private final BiFunction<Instant, Integer, List<String>> due;
     private final Clock clock;
     private final Duration every;
     private final Consumer<String> act;
@@ -27,8 +30,14 @@ public final class DueWork implements SmartLifecycle {
     private volatile Thread worker = Thread.currentThread();
 
     public DueWork(String name, Aggregates<?, ?> aggregates, Clock clock, Duration every, Consumer<String> act) {
+        this(name, aggregates::due, clock, every, act);
+    }
+
+    /** @param due who is due at a moment, at most so many, such as {@link Marks#due} */
+    public DueWork(String name, BiFunction<Instant, Integer, List<String>> due, Clock clock, Duration every,
+            Consumer<String> act) {
         this.name = name;
-        this.aggregates = aggregates;
+        this.due = due;
         this.clock = clock;
         this.every = every;
         this.act = act;
@@ -36,7 +45,7 @@ public final class DueWork implements SmartLifecycle {
 
     /** Deals once with what is due now; says with how many it could. */
     public int look() {
-        return (int) aggregates.due(clock.instant(), AT_ONCE).stream().filter(this::dealt).count();
+        return (int) due.apply(clock.instant(), AT_ONCE).stream().filter(this::dealt).count();
     }
 
     @Override

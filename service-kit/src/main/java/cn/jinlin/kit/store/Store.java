@@ -63,4 +63,9 @@ public final class Store {
             List<IndexModel> indexes) {
         return new View<>(database, collection, type, indexFields, indexes);
     }
+
+    /** Marks of what is to be looked at again; see {@link Marks}. */
+    public Marks marks(String collection) {
+        return new Marks(database, collection);
+    }
 }
