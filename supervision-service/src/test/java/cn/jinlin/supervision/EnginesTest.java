@@ -15,7 +15,7 @@ import cn.jinlin.kit.test.TokenTestConfiguration;
 /** The whole service on real engines of its own, one context for all tests that carry this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(properties = "jinlin.courier.allow-loopback=true")
 @AutoConfigureMockMvc
 @Import({TokenTestConfiguration.class, EnginesConfiguration.class, Publisher.class, Http.class})
 public @interface EnginesTest {

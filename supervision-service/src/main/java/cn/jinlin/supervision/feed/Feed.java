@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -26,13 +25,6 @@ class Feed {
     private final View<FeedEntry> entries;
     private final View<Shown> shown;
 
-    /**
-     * What of the feed is asked for; an empty set asks for all.
-     *
-     * @param clientId whose own entries are in it beside everybody's
-     */
-    record Wanted(String clientId, Set<String> types, Set<String> communityIds) {}
-
     Feed(Store store) {
         entries = store.view("platformFeed", FeedEntry.class, Feed::indexFields, List.of());
         shown = store.view("platformShown", Shown.class, _ -> Map.of(), List.of());
@@ -49,7 +41,7 @@ class Feed {
     }
 
     /** What follows an offset, in the order of offsets. */
-    List<FeedEntry> after(long offset, Wanted wanted, int limit) {
+    List<FeedEntry> after(long offset, FeedDesk.Wanted wanted, int limit) {
         List<Bson> filters = new ArrayList<>();
         filters.add(Filters.gt("_id", key(offset)));
         filters.add(Filters.in(READER, Shown.EVERYBODY, wanted.clientId()));

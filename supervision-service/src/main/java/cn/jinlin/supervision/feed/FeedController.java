@@ -55,7 +55,7 @@ class FeedController {
             @RequestParam(defaultValue = "0") int wait, Limit limit,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept)
             throws InterruptedException {
-        Feed.Wanted wanted = wanted(caller, type, communityId);
+        FeedDesk.Wanted wanted = wanted(caller, type, communityId);
         List<CloudEvent> items = desk.await(offset(after), wanted, limit.value(), patience(wait)).stream().map(CloudEvent::of)
                 .toList();
         String next = items.isEmpty() ? after : items.getLast().sequence();
@@ -68,11 +68,11 @@ class FeedController {
         return answer.body(batch ? items : new FeedPage(items, next));
     }
 
-    private static Feed.Wanted wanted(Caller caller, Set<String> types, Set<String> communityIds) {
+    private static FeedDesk.Wanted wanted(Caller caller, Set<String> types, Set<String> communityIds) {
         String client = caller.clientId().orElseThrow(() -> KitRefusal.FORBIDDEN.because());
         requireFew("type", types);
         requireFew("communityId", communityIds);
-        return new Feed.Wanted(client, types, communityIds);
+        return new FeedDesk.Wanted(client, types, communityIds);
     }
 
     private static void requireFew(String parameter, Set<String> values) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
@@ -21,11 +23,18 @@ import cn.jinlin.kit.events.Received;
 
 /** Enters what the topic holds into the feed, and shows the feed to clients. */
 @Service
-class FeedDesk {
+public class FeedDesk {
     private final Feed feed;
     private final Duration lookEvery;
     private final Semaphore waiters;
     private final Object news = new Object();
+
+    /**
+     * What of the feed is asked for; an empty set asks for all.
+     *
+     * @param clientId whose own entries are in it beside everybody's
+     */
+    public record Wanted(String clientId, Set<String> types, Set<String> communityIds) {}
 
     /** An event of the topic with its place in the partition. */
     record Placed(long offset, Received<PlatformEvent> event) {}
@@ -55,12 +64,18 @@ class FeedDesk {
         }
     }
 
-    List<FeedEntry> after(long offset, Feed.Wanted wanted, int limit) {
+    /** The offset of the newest entry, whoever may read it; empty while there is none. */
+    public OptionalLong end() {
+        return feed.end();
+    }
+
+    /** What follows an offset, in the order of offsets. */
+    public List<FeedEntry> after(long offset, Wanted wanted, int limit) {
         return feed.after(offset, wanted, limit);
     }
 
     /** As {@link #after}, but where there is nothing yet it waits so long for it, unless too many wait already. */
-    List<FeedEntry> await(long offset, Feed.Wanted wanted, int limit, Duration atMost) throws InterruptedException {
+    List<FeedEntry> await(long offset, Wanted wanted, int limit, Duration atMost) throws InterruptedException {
         List<FeedEntry> found = feed.after(offset, wanted, limit);
         if (!found.isEmpty() || atMost.isZero() || !waiters.tryAcquire()) {
             return found;

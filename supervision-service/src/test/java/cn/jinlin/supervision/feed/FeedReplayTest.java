@@ -124,7 +124,7 @@ class FeedReplayTest {
         List<FeedEntry> all = new ArrayList<>();
         List<FeedEntry> page;
         do {
-            page = desk.after(all.isEmpty() ? -1 : all.getLast().offset(), new Feed.Wanted("nobody", Set.of(), Set.of()), 10);
+            page = desk.after(all.isEmpty() ? -1 : all.getLast().offset(), new FeedDesk.Wanted("nobody", Set.of(), Set.of()), 10);
             all.addAll(page);
         } while (!page.isEmpty());
         return all;
