@@ -19,6 +19,10 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
+import cn.jinlin.events.SupervisionEvent.Channel;
+import cn.jinlin.events.SupervisionEvent.ExemplarChanged;
+import cn.jinlin.events.SupervisionEvent.ExemplarStatus;
+import cn.jinlin.events.SupervisionEvent.Office;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.registration.District;
 import cn.jinlin.registration.District.Answer;
@@ -128,6 +132,19 @@ class NewsApiTest {
         awaitTold(member, "POST_ENDED", "夜间巡逻岗");
         awaitTold(member, "PAIRING_ENDED", "结对");
         assertThat(codes(member)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksOnceForTheConsentOfWhomeverAnExemplarNames() {
+        ExemplarChanged reviewed = new ExemplarChanged(order, Office.CIVILIZATION, List.of(one, two), Optional.empty(),
+                Optional.empty(), ExemplarStatus.REVIEWED, List.of());
+        elsewhere.tells(reviewed, 2, now);
+        elsewhere.tells(reviewed, 3, now);
+        elsewhere.tells(new ExemplarChanged(order, Office.CIVILIZATION, List.of(one, two), Optional.empty(), Optional.empty(),
+                ExemplarStatus.PUBLISHED, List.of(Channel.FEED)), 4, now);
+
+        awaitCodes(one, "EXEMPLAR_PUBLISHED", "EXEMPLAR_CONSENT_ASKED");
+        awaitCodes(two, "EXEMPLAR_PUBLISHED", "EXEMPLAR_CONSENT_ASKED");
     }
 
     private void awaitTold(String member, String code, String part) {

@@ -22,6 +22,9 @@ import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.events.SupervisionEvent.ExemplarChanged;
+import cn.jinlin.events.SupervisionEvent.ExemplarStatus;
+import cn.jinlin.events.SupervisionEvent.Office;
 import cn.jinlin.registration.inbox.MessageCode;
 import cn.jinlin.registration.inbox.Note;
 
@@ -91,6 +94,22 @@ class NewsTest {
         assertThat(TeamNews.between(Optional.of(more), team(TeamStatus.DISBANDED), "3", NOW))
                 .extracting(Note::memberId, Note::code).containsExactly(tuple("b", MessageCode.TEAM_DISBANDED),
                         tuple("c", MessageCode.TEAM_DISBANDED));
+    }
+
+    @Test
+    void asksWhomAnExemplarNamesAndTellsThemWhenItIsOut() {
+        Map<ExemplarStatus, MessageCode> told = Map.of(ExemplarStatus.REVIEWED, MessageCode.EXEMPLAR_CONSENT_ASKED,
+                ExemplarStatus.PUBLISHED, MessageCode.EXEMPLAR_PUBLISHED);
+        for (ExemplarStatus status : ExemplarStatus.values()) {
+            assertThat(ExemplarNews.of(exemplar(status), NOW)).extracting(Note::memberId, Note::code).isEqualTo(
+                    Optional.ofNullable(told.get(status)).map(code -> List.of(tuple("a", code), tuple("b", code)))
+                            .orElse(List.of()));
+        }
+    }
+
+    private static ExemplarChanged exemplar(ExemplarStatus status) {
+        return new ExemplarChanged("x", Office.CIVILIZATION, List.of("a", "b"), Optional.empty(), Optional.empty(), status,
+                List.of());
     }
 
     private static TeamChanged team(TeamStatus status, String... members) {
