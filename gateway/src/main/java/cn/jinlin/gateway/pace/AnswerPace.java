@@ -35,12 +35,12 @@ final class AnswerPace extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (!(message instanceof ByteBuf bytes)) {
-            context.write(message, promise);
+            var _ = context.write(message, promise);
             return;
         }
         int size = bytes.readableBytes();
         queued += size;
-        context.write(message, promise.unvoid().addListener(written -> done += size));
+        var _ = context.write(message, promise.unvoid().addListener(written -> done += size));
         if (look == null) {
             lookLater(context);
         }
@@ -65,7 +65,7 @@ final class AnswerPace extends ChannelDuplexHandler {
         long least = settings.least().toBytes() * Math.max(1, settings.stall().toSeconds());
         if (gone < queuedAtLook && gone - goneAtLook < least) {
             LOG.info("A client that does not read its answer is cut off");
-            context.close();
+            var _ = context.close();
         } else if (gone < queued) {
             lookLater(context);
         } else {

@@ -41,8 +41,8 @@ final class RateStore implements AutoCloseable {
         long patience = longest.toMillis();
         return MongoClientSettings.builder().applyConnectionString(address).applicationName("jinlin-gateway")
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(patience, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout((int) patience, TimeUnit.MILLISECONDS)
-                        .readTimeout((int) patience, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(patience, TimeUnit.MILLISECONDS)
+                        .readTimeout(patience, TimeUnit.MILLISECONDS))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -68,6 +69,7 @@ final class SharedRates implements Rates {
     private AsyncBucketProxy bucket(Caller caller) {
         RateSettings.Rate rate = settings.of(caller);
         DelayParameters settling = new DelayParameters(Math.max(1, rate.burst() / 10), SETTLED_WITHIN);
-        return store.builder().withOptimization(Optimizations.delaying(settling)).build(caller.kept(rate), rate.bucket());
+        return store.builder().withOptimization(Optimizations.delaying(settling)).build(caller.kept(rate),
+                () -> CompletableFuture.completedFuture(rate.bucket()));
     }
 }

@@ -67,7 +67,7 @@ final class Batch {
     }
 
     List<BadLine> bad() {
-        return bad.stream().sorted(Comparator.comparing(BadLine::line)).toList();
+        return bad.stream().sorted(Comparator.comparingInt(BadLine::line)).toList();
     }
 
     Progress progress() {

@@ -11,7 +11,9 @@ public enum MessageCode {
                                                     true), REGISTRATION_RAN_OUT(true), RENEWAL_DUE(true), PAIRING_DUE(
                                                             true), PAIRING_BEGUN(true), PAIRING_ENDED(true), POST_CONFIRMED(
                                                                     true), POST_REJECTED(true), POST_ENDED(
-                                                                            true), TEAM_JOINED(true), TEAM_DISBANDED(false), EXEMPLAR_CONSENT_ASKED(true), EXEMPLAR_PUBLISHED(true);
+                                                                            true), TEAM_JOINED(true), TEAM_DISBANDED(
+                                                                                    false), EXEMPLAR_CONSENT_ASKED(
+                                                                                            true), EXEMPLAR_PUBLISHED(true);
 
     private final boolean sentOn;
 

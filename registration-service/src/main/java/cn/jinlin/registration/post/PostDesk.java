@@ -61,7 +61,7 @@ public class PostDesk {
         return posts.of(memberId, after, limit);
     }
 
-    /** @param from when the term begins; now, where it is not said */
+    /** @param offer made of the moment at which a term begins that does not say so itself */
     Versioned<Post> make(String communityId, Optional<String> compoundId, Function<Instant, Offer> offer, RequestKey key) {
         Instant now = clock.instant();
         communities.requirePlace(communityId, compoundId);

@@ -15,6 +15,7 @@ public enum Column {
     static final List<Column> NEEDED = List.of(NAME, PHONE, KIND);
 
     private final String field;
+    @SuppressWarnings("ImmutableEnumChecker") // never changed once made
     private final List<String> chinese;
 
     Column(String field, String... chinese) {

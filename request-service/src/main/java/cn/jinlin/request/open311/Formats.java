@@ -36,7 +36,7 @@ class Formats {
         return switch (node) {
             case Node.Value value -> value.value();
             case Node.Items items -> items.items().stream().map(Formats::plain).toList();
-            case Node.Record fields -> {
+            case Node.Group fields -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 fields.fields().forEach(field -> map.put(field.name(), plain(field.node())));
                 yield map;
@@ -67,7 +67,7 @@ class Formats {
                     element(writer, items.item(), item);
                 }
             }
-            case Node.Record fields -> {
+            case Node.Group fields -> {
                 for (Node.Field field : fields.fields()) {
                     element(writer, field.name(), field.node());
                 }

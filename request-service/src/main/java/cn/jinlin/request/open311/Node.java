@@ -15,7 +15,7 @@ sealed interface Node {
     record Field(String name, Node node) {}
 
     /** Fields in their order. */
-    record Record(List<Field> fields) implements Node {}
+    record Group(List<Field> fields) implements Node {}
 
     /** @param item the name of an item's element */
     record Items(String item, List<? extends Node> items) implements Node {}
@@ -24,8 +24,8 @@ sealed interface Node {
         return new Field(name, value instanceof Node node ? node : new Value(value));
     }
 
-    static Record record(Field... fields) {
-        return new Record(List.of(fields));
+    static Group record(Field... fields) {
+        return new Group(List.of(fields));
     }
 
     static Items items(String item, Stream<? extends Node> items) {

@@ -32,7 +32,7 @@ final class RequestNodes {
         order.terms().location().ifPresent(place -> fields.addAll(point(place)));
         fields.add(Node.field("media_url", demand.mediaUrl().orElse("")));
         fields.add(Node.field("extended_attributes", extended(order, zone)));
-        return new Node.Record(fields);
+        return new Node.Group(fields);
     }
 
     private static List<Node.Field> point(Location place) {

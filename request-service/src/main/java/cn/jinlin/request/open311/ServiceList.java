@@ -40,6 +40,7 @@ final class ServiceList {
             return code;
         }
 
+        @SuppressWarnings("EnumOrdinal") // the order in which the attributes are asked for
         private Node node() {
             return Node.record(Node.field("variable", true), Node.field("code", code), Node.field("datatype", datatype),
                     Node.field("required", false), Node.field("datatype_description", datatype.equals("datetime")

@@ -94,7 +94,7 @@ public class ServiceOrders {
         order.sheet().occurrence().ifPresent(of -> fields.put(SERIES, of.seriesId()));
         if (order instanceof ServiceOrder.Claimable && order.sheet().freePlaces() > 0) {
             fields.put(OPEN_IN, order.sheet().stage() == Audience.DISTRICT ? ANYWHERE : order.sheet().communityId());
-            fields.put(NEED, Need.of(order.sheet()).ordinal());
+            fields.put(NEED, Need.of(order.sheet()).name());
         }
         order.dueAt().ifPresent(at -> fields.put(AggregateType.DUE_AT, at));
         return fields;
@@ -197,7 +197,7 @@ public class ServiceOrders {
      * while they are its own, or those that are open to the whole district.
      */
     public List<ServiceOrder> withPlaces(Optional<String> communityId, Need need, Instant now, int limit) {
-        Bson filter = Filters.and(Filters.eq(OPEN_IN, communityId.orElse(ANYWHERE)), Filters.eq(NEED, need.ordinal()),
+        Bson filter = Filters.and(Filters.eq(OPEN_IN, communityId.orElse(ANYWHERE)), Filters.eq(NEED, need.name()),
                 Filters.gt(STARTS_AT, Date.from(now)));
         return orders.find(filter, Sorts.ascending(STARTS_AT), limit).stream().map(Versioned::state).toList();
     }

@@ -40,14 +40,19 @@ sealed interface Rhythm {
     /** Every so many months, on the first to fourth such day of the week, or on the last. */
     record MonthlyWeekday(int every, Week week, DayOfWeek day) implements Rhythm {
         enum Week {
-            FIRST, SECOND, THIRD, FOURTH, LAST
+            FIRST(1), SECOND(2), THIRD(3), FOURTH(4), LAST(-1);
+
+            /** As the calendar counts: from the end where it is negative. */
+            private final int number;
+
+            Week(int number) {
+                this.number = number;
+            }
         }
 
         @Override
         public boolean falls(LocalDate date, LocalDate first) {
-            LocalDate wanted = week == Week.LAST
-                    ? date.with(TemporalAdjusters.lastInMonth(day))
-                    : date.with(TemporalAdjusters.dayOfWeekInMonth(week.ordinal() + 1, day));
+            LocalDate wanted = date.with(TemporalAdjusters.dayOfWeekInMonth(week.number, day));
             return isInMonth(date, first, every) && date.equals(wanted);
         }
     }

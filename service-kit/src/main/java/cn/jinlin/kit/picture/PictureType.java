@@ -56,7 +56,7 @@ enum PictureType {
             return new WebpChunks(file).outline();
         }
 
-        /** Asked of the library itself: the JDK's search for it depends on the calling thread's class loader. */
+        // asked of the library itself: the JDK's search for it depends on the calling thread's class loader
         @Override
         ImageReader decoder() {
             return new WebPImageReaderSpi().createReaderInstance(null);

@@ -75,7 +75,7 @@ public class WebConfiguration {
                 resolvers.add(new RequestArguments());
             }
 
-            /** Else a bare number would be taken for milliseconds. */
+            // else a bare number would be taken for milliseconds
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverter(String.class, Instant.class, ExactValues::instant);

@@ -38,7 +38,8 @@ public class Deeds {
 
     Deeds(Store store) {
         view = store.view("deeds", Deed.class, Deeds::indexFields,
-                List.of(sparse(MEMBER, AT), sparse(ORDER, AT), sparse(DEVICE, AT), sparse(COMMUNITY, STARTS_AT), sparse(UNIT, STARTS_AT),
+                List.of(sparse(MEMBER, AT), sparse(ORDER, AT), sparse(DEVICE, AT), sparse(COMMUNITY, STARTS_AT),
+                        sparse(UNIT, STARTS_AT),
                         sparse(DISTRICT, STARTS_AT)));
     }
 

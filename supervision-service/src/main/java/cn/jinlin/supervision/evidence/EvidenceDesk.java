@@ -2,7 +2,6 @@ package cn.jinlin.supervision.evidence;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

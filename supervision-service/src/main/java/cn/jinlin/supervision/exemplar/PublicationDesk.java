@@ -53,7 +53,7 @@ class PublicationDesk {
             } catch (OutletFault e) {
                 LOG.warn("exemplar {} on {}: {}", exemplarId, channel, e.getMessage());
                 Instant now = clock.instant();
-                outcome = each -> each.failed(e.getMessage(), !e.isPassing(), now);
+                outcome = each -> each.failed(String.valueOf(e.getMessage()), !e.isPassing(), now);
             }
             record(exemplarId, channel, outcome);
         });

@@ -93,6 +93,7 @@ public class FeedDesk {
     }
 
     /** Until there is news here; another instance's news are found by looking. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again, whatever ended the wait
     private void pause(long nanos) throws InterruptedException {
         synchronized (news) {
             news.wait(nanos / 1_000_000, (int) (nanos % 1_000_000));

@@ -70,7 +70,7 @@ record Figures(int targets, int byRisk, int atRandom, int inspected, List<Share>
         Map<String, Long> found = findings.stream()
                 .collect(Collectors.groupingBy(finding -> key(finding.about().target()), Collectors.counting()));
         return progress.targets().stream().filter(Seen::done).map(seen -> ranked(seen, found))
-                .sorted(Comparator.comparingInt(Ranked::score).reversed().thenComparing(Ranked::findings)
+                .sorted(Comparator.comparingInt(Ranked::score).reversed().thenComparingLong(Ranked::findings)
                         .thenComparing(Ranked::name))
                 .toList();
     }

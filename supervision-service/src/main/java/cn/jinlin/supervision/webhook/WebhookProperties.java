@@ -34,8 +34,8 @@ record WebhookProperties(@DefaultValue("10s") Duration firstRetry, @DefaultValue
      * @param jitter from 0 to 1: subscribers that failed together come again apart
      */
     Instant nextAttempt(Instant now, int attempts, double jitter) {
-        double doubled = firstRetry.toMillis() * Math.pow(2, Math.min(attempts - 1, MOST_DOUBLINGS));
-        double longest = Math.min(doubled, longestRetry.toMillis());
+        double doubled = (double) firstRetry.toMillis() * Math.pow(2, Math.min(attempts - 1, MOST_DOUBLINGS));
+        double longest = Math.min(doubled, (double) longestRetry.toMillis());
         return now.plusMillis((long) (longest * (0.5 + jitter / 2)));
     }
 }

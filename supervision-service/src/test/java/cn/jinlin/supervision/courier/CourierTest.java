@@ -32,7 +32,8 @@ class CourierTest {
     @Test
     void bringsBodyAndHeadersAndTellsTheAnswer() throws Exception {
         try (Receiver receiver = Receiver.that(Receiver.answers(202))) {
-            Receipt receipt = loopback.post(loopback.address("url", receiver.url()), "application/cloudevents+json", "{\"名\":1}".getBytes(StandardCharsets.UTF_8),
+            Receipt receipt = loopback.post(loopback.address("url", receiver.url()), "application/cloudevents+json",
+                    "{\"名\":1}".getBytes(StandardCharsets.UTF_8),
                     Map.of("webhook-id", "7"));
             assertThat(receipt.status()).isEqualTo(202);
             assertThat(receiver.messages()).singleElement().satisfies(message -> {
@@ -66,7 +67,8 @@ class CourierTest {
     void endsByItsDeadlineWhetherTheReceiverHangsOrDrips() {
         for (Receiver.Behaviour slow : new Receiver.Behaviour[]{Receiver.hangs(), Receiver.drips()}) {
             try (Receiver receiver = Receiver.that(slow)) {
-                assertThatThrownBy(() -> post(loopback, receiver.url())).isInstanceOf(Undelivered.class).hasMessage("no answer in time");
+                assertThatThrownBy(() -> post(loopback, receiver.url())).isInstanceOf(Undelivered.class)
+                        .hasMessage("no answer in time");
             }
         }
     }
@@ -74,7 +76,8 @@ class CourierTest {
     @Test
     void boundsWhatAHeaderMayHold() {
         try (Receiver receiver = Receiver
-                .that((_, out) -> out.write(("HTTP/1.1 200 OK\r\nX: " + "a".repeat(100_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)))) {
+                .that((_, out) -> out.write(
+                        ("HTTP/1.1 200 OK\r\nX: " + "a".repeat(100_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)))) {
             assertThatThrownBy(() -> post(loopback, receiver.url())).isInstanceOf(Undelivered.class);
         }
     }
@@ -88,14 +91,17 @@ class CourierTest {
 
     /** Checked when it is called, too: the address may have been fine when it was named. */
     @ParameterizedTest
-    @ValueSource(strings = {"https://127.0.0.1/", "https://localhost/", "https://10.1.2.3/", "https://169.254.169.254/latest/meta-data",
-        "https://[::1]/", "https://[::ffff:192.168.0.1]/", "https://[fd00:ec2::254]/", "http://127.0.0.1:1/", "https://2130706433/"})
+    @ValueSource(strings = {"https://127.0.0.1/", "https://localhost/", "https://10.1.2.3/",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/", "https://[::ffff:192.168.0.1]/", "https://[fd00:ec2::254]/", "http://127.0.0.1:1/",
+        "https://2130706433/"})
     void callsNothingOfOurNetworkWhateverWasAllowedBefore(String url) {
         assertThatThrownBy(() -> post(strict, url)).isInstanceOf(Undelivered.class).hasMessage("the address is not public");
     }
 
     @ParameterizedTest
-    @CsvSource({"http://example.org/hook,HTTPS_REQUIRED", "http://127.0.0.1:8080/,HTTPS_REQUIRED", "ftp://1.1.1.1/,HTTPS_REQUIRED",
+    @CsvSource({"http://example.org/hook,HTTPS_REQUIRED", "http://127.0.0.1:8080/,HTTPS_REQUIRED",
+        "ftp://1.1.1.1/,HTTPS_REQUIRED",
         "https://127.0.0.1/,NOT_PUBLIC", "https://localhost/,NOT_PUBLIC", "https://192.168.1.10:8443/hook,NOT_PUBLIC",
         "https://[::ffff:10.0.0.1]/,NOT_PUBLIC", "https://[fe80::1]/,NOT_PUBLIC", "https://user:secret@1.1.1.1/,MALFORMED",
         "https://1.1.1.1/#part,MALFORMED", "https:///hook,MALFORMED", "/hook,MALFORMED", "'https://1.1.1.1/a b',MALFORMED",

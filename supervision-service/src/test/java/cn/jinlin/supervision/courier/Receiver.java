@@ -46,7 +46,8 @@ public final class Receiver implements AutoCloseable {
 
     /** Answers with a status and nothing else. */
     public static Behaviour answers(int status, String... headers) {
-        String head = "HTTP/1.1 " + status + " x\r\n" + String.join("", List.of(headers).stream().map(each -> each + "\r\n").toList())
+        String head = "HTTP/1.1 " + status + " x\r\n"
+                + String.join("", List.of(headers).stream().map(each -> each + "\r\n").toList())
                 + "Content-Length: 0\r\n\r\n";
         return (_, out) -> out.write(head.getBytes(StandardCharsets.US_ASCII));
     }
@@ -71,7 +72,8 @@ public final class Receiver implements AutoCloseable {
     /** A body without an end. */
     public Behaviour floods() {
         return (_, out) -> {
-            out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 99999999999\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 99999999999\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
             byte[] much = new byte[65_536];
             for (;;) {
                 out.write(much);

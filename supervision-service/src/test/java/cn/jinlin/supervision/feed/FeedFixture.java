@@ -24,6 +24,7 @@ public final class FeedFixture {
     /** Enters the publication of a new order; its id is that of the event, too. */
     public void publish(String orderId, Instant at) {
         desk.enter(List.of(new FeedDesk.Placed(offset++,
-                new Received<>(orderId, 1, at, Publication.of(FeedEvents.order(orderId, OrderStatus.OPEN, "OFFICER")).orElseThrow()))));
+                new Received<>(orderId, 1, at,
+                        Publication.of(FeedEvents.order(orderId, OrderStatus.OPEN, "OFFICER")).orElseThrow()))));
     }
 }

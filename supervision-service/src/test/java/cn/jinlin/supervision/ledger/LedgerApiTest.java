@@ -72,7 +72,8 @@ class LedgerApiTest {
             assertThat(ledger.path("comparison").path("creditedMinutes").asInt()).isEqualTo(150);
         }
         assertThat(Http.json(http.get(ofUnit + MAY, SUPERVISOR)).path("name").stringValue()).isEqualTo("区建设局");
-        JsonNode heads = Http.json(http.get("/api/v1/ledgers/members/" + member + "/heads", TestTokens.districtAdmin())).path("items");
+        JsonNode heads = Http.json(http.get("/api/v1/ledgers/members/" + member + "/heads", TestTokens.districtAdmin()))
+                .path("items");
         assertThat(heads).singleElement().satisfies(head -> {
             assertThat(head.path("entries").asInt()).isEqualTo(5);
             assertThat(head.path("hash").stringValue()).isEqualTo("hash-5");
@@ -117,8 +118,10 @@ class LedgerApiTest {
         awaitEntries(1);
         MvcTestResult csv = http.get(ofUnit + "/export" + MAY, TestTokens.liaison(unit));
         assertThat(csv).hasStatusOk();
-        assertThat(csv.getResponse().getContentAsString(StandardCharsets.UTF_8)).startsWith("\uFEFF").contains("2026-05-16 09:30", member,
-                "'=order", "60").contains("\r\n");
+        assertThat(csv.getResponse().getContentAsString(StandardCharsets.UTF_8)).startsWith("\uFEFF")
+                .contains("2026-05-16 09:30", member,
+                        "'=order", "60")
+                .contains("\r\n");
         MvcTestResult chinese = http.tester().get().uri(ofCommunity + "/export" + MAY).header("Authorization", SUPERVISOR)
                 .header("Accept-Language", "zh-CN").exchange();
         assertThat(chinese.getResponse().getContentAsString(StandardCharsets.UTF_8)).contains("服务时间", "扫码");
@@ -135,7 +138,8 @@ class LedgerApiTest {
             assertThat(http.get(ofUnit + tail, TestTokens.districtAdmin())).hasStatusOk();
             assertThat(http.get(ofCommunity + tail, TestTokens.officer(community))).hasStatusOk();
             assertThat(http.get(ofCommunity + tail, SUPERVISOR)).hasStatusOk();
-            for (String token : List.of(TestTokens.liaison("another"), TestTokens.officer(community), TestTokens.member(member, unit),
+            for (String token : List.of(TestTokens.liaison("another"), TestTokens.officer(community),
+                    TestTokens.member(member, unit),
                     TestTokens.platform("city"))) {
                 Http.assertProblem(http.get(ofUnit + tail, token), 403, "FORBIDDEN");
             }
@@ -176,8 +180,9 @@ class LedgerApiTest {
     }
 
     private void entered(long number, String order, EntryKind kind, int minutes, Instant servedAt, Optional<String> voids) {
-        publisher.publish(number, new ServiceRecordAppended(member + ":2026", "entry-" + number, member, Optional.of(unit), community,
-                Optional.of(order), kind, minutes, servedAt, number, "hash-" + number, voids));
+        publisher.publish(number,
+                new ServiceRecordAppended(member + ":2026", "entry-" + number, member, Optional.of(unit), community,
+                        Optional.of(order), kind, minutes, servedAt, number, "hash-" + number, voids));
     }
 
     private void awaitEntries(int many) {

@@ -21,22 +21,28 @@ class SumsTest {
 
     @Test
     void addsUpWhatStands() {
-        Sums sums = sums(List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null), entry("b", "member-1", EntryKind.BACKFILLED, 30, null),
-                entry("c", "member-2", EntryKind.VERIFIED, 90, null), entry("d", "member-2", EntryKind.VOID, -90, "c")), List.of());
+        Sums sums = sums(
+                List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null),
+                        entry("b", "member-1", EntryKind.BACKFILLED, 30, null),
+                        entry("c", "member-2", EntryKind.VERIFIED, 90, null), entry("d", "member-2", EntryKind.VOID, -90, "c")),
+                List.of());
         assertThat(sums.totals()).isEqualTo(new Sums.Totals(90, 60, 30, 2, 1, 1));
     }
 
     @Test
     void agreesWithWhatWasScanned() {
-        Sums sums = sums(List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null), entry("x", "member-1", EntryKind.VOID, -60, "a"),
-                entry("b", "member-2", EntryKind.BACKFILLED, 30, null)), List.of(credit("a", "member-1", 60)));
+        Sums sums = sums(
+                List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null), entry("x", "member-1", EntryKind.VOID, -60, "a"),
+                        entry("b", "member-2", EntryKind.BACKFILLED, 30, null)),
+                List.of(credit("a", "member-1", 60)));
         assertThat(sums.comparison()).isEqualTo(new Sums.Comparison(1, 60, 1, 60, 0, 0, 0, true));
     }
 
     @Test
     void tellsEachWayInWhichTheyMayDisagree() {
         Sums sums = sums(
-                List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null), entry("b", "member-2", EntryKind.VERIFIED, 75, null)),
+                List.of(entry("a", "member-1", EntryKind.VERIFIED, 60, null),
+                        entry("b", "member-2", EntryKind.VERIFIED, 75, null)),
                 List.of(credit("b", "member-2", 60), credit("c", "member-3", 45)));
         assertThat(sums.comparison()).isEqualTo(new Sums.Comparison(2, 105, 2, 135, 1, 1, 1, false));
     }
@@ -57,7 +63,8 @@ class SumsTest {
     void knowsTheEndOfEachChain() {
         List<LedgerEntry> chain = List.of(placed("m:2026", 2, "h2"), placed("m:2026", 1, "h1"), placed("m:2025", 1, "h"));
         assertThat(Head.of(chain)).extracting(Head::ledgerId, Head::entries, Head::hash, Head::intact).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("m:2025", 1L, "h", true), org.assertj.core.groups.Tuple.tuple("m:2026", 2L, "h2", true));
+                org.assertj.core.groups.Tuple.tuple("m:2025", 1L, "h", true),
+                org.assertj.core.groups.Tuple.tuple("m:2026", 2L, "h2", true));
         assertThat(Head.of(List.of(placed("m:2026", 1, "h1"), placed("m:2026", 1, "forged")))).extracting(Head::intact)
                 .containsExactly(false);
         assertThat(Head.of(List.of(placed("m:2026", 1, "h1"), placed("m:2026", 3, "h3")))).extracting(Head::intact)

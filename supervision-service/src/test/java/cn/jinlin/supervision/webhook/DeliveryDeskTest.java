@@ -36,7 +36,8 @@ class DeliveryDeskTest {
     private static final Instant NOW = Instant.parse("2026-05-16T08:30:00Z");
     private static final String CLIENT = "city";
     private static final WebhookProperties USUAL = new WebhookProperties(Duration.ofSeconds(10), Duration.ofHours(6),
-            Duration.ofDays(3), 32, 20, Duration.ofSeconds(20), 20, Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(90));
+            Duration.ofDays(3), 32, 20, Duration.ofSeconds(20), 20, Duration.ofHours(24), Duration.ofDays(14),
+            Duration.ofDays(90));
 
     @Autowired
     MongoClient engines;
@@ -76,9 +77,11 @@ class DeliveryDeskTest {
             JsonNode event = JsonMapper.shared().readTree(first.body());
             assertThat(event.path("specversion").stringValue()).isEqualTo("1.0");
             assertThat(event.path("type").stringValue()).isEqualTo("public-order.changed.v1");
-            assertThat(first.headers()).containsEntry("content-type", "application/cloudevents+json").containsEntry("webhook-id", "order-0");
-            assertThat(first.headers()).containsAllEntriesOf(new Signer().headers("order-0", NOW, first.body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    List.of(webhooks.secret(get(id)))));
+            assertThat(first.headers()).containsEntry("content-type", "application/cloudevents+json").containsEntry("webhook-id",
+                    "order-0");
+            assertThat(first.headers()).containsAllEntriesOf(
+                    new Signer().headers("order-0", NOW, first.body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            List.of(webhooks.secret(get(id)))));
             assertThat(listed(id, Delivery.State.DELIVERED)).hasSize(30);
         }
     }
@@ -117,7 +120,8 @@ class DeliveryDeskTest {
             publish("new-", 2);
             clock.advance(Duration.ofHours(25));
             serveAll();
-            assertThat(listed(id, Delivery.State.DEAD)).extracting(each -> each.delivery().eventId()).containsExactly("old-2", "old-1", "old-0");
+            assertThat(listed(id, Delivery.State.DEAD)).extracting(each -> each.delivery().eventId()).containsExactly("old-2",
+                    "old-1", "old-0");
             receiver.now(Receiver.answers(200));
             receiver.messages().clear();
             clock.advance(Duration.ofHours(6));
@@ -205,7 +209,8 @@ class DeliveryDeskTest {
     @Test
     void bringsOnlyWhatWasAskedForAndNothingWhilePaused() {
         try (Receiver receiver = Receiver.that(Receiver.answers(200))) {
-            String id = webhooks.subscribe(CLIENT, new WebhookDesk.Wish(receiver.url(), List.of("public-order.accepted.v1"), List.of(), Optional.empty()),
+            String id = webhooks.subscribe(CLIENT,
+                    new WebhookDesk.Wish(receiver.url(), List.of("public-order.accepted.v1"), List.of(), Optional.empty()),
                     key()).state().about().subscriptionId();
             String paused = subscribe(receiver);
             webhooks.pause(CLIENT, paused, key(), _ -> {});
@@ -236,7 +241,8 @@ class DeliveryDeskTest {
     }
 
     private String subscribe(Receiver receiver) {
-        return webhooks.subscribe(CLIENT, new WebhookDesk.Wish(receiver.url(), List.of(), List.of(), Optional.empty()), key()).state()
+        return webhooks.subscribe(CLIENT, new WebhookDesk.Wish(receiver.url(), List.of(), List.of(), Optional.empty()), key())
+                .state()
                 .about().subscriptionId();
     }
 
@@ -266,6 +272,7 @@ class DeliveryDeskTest {
     }
 
     private static List<String> subjects(Receiver receiver) {
-        return receiver.messages().stream().map(message -> JsonMapper.shared().readTree(message.body()).path("subject").stringValue()).toList();
+        return receiver.messages().stream()
+                .map(message -> JsonMapper.shared().readTree(message.body()).path("subject").stringValue()).toList();
     }
 }

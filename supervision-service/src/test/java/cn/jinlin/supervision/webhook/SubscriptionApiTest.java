@@ -38,7 +38,8 @@ class SubscriptionApiTest {
     void bringsWhatHappensToItsReceiverAndKeepsItsSecret() {
         try (Receiver receiver = Receiver.that(Receiver.answers(200))) {
             MvcTestResult made = http.post(SUBSCRIPTIONS, owner,
-                    "{\"url\":\"%s\",\"types\":[\"public-community.changed.v1\"],\"communityIds\":[\"%s\"]}".formatted(receiver.url(), community));
+                    "{\"url\":\"%s\",\"types\":[\"public-community.changed.v1\"],\"communityIds\":[\"%s\"]}"
+                            .formatted(receiver.url(), community));
             assertThat(made).hasStatus(201);
             String uri = String.valueOf(made.getResponse().getHeader("Location"));
             assertThat(Http.json(made).path("secret").stringValue()).startsWith("whsec_");
@@ -54,7 +55,8 @@ class SubscriptionApiTest {
             });
             JsonNode page = Http.json(http.get(uri + "/deliveries?limit=1", owner));
             assertThat(page.path("items")).hasSize(1);
-            assertThat(Http.json(http.get(uri + "/deliveries?limit=1&cursor=" + page.path("next").stringValue(), owner)).path("items"))
+            assertThat(Http.json(http.get(uri + "/deliveries?limit=1&cursor=" + page.path("next").stringValue(), owner))
+                    .path("items"))
                     .hasSize(1).isNotEqualTo(page.path("items"));
             assertThat(http.post(uri + "/replay", owner, "{}")).hasStatusOk();
             await().atMost(Duration.ofSeconds(60)).until(() -> receiver.messages().size() == 4);
@@ -65,7 +67,8 @@ class SubscriptionApiTest {
     void isPausedResumedRotatedAndDeleted() {
         String uri = subscribed();
         String first = Http.json(http.post(uri + "/secret", owner, "")).path("secret").stringValue();
-        assertThat(Http.json(http.post(uri + "/secret", owner, "")).path("secret").stringValue()).startsWith("whsec_").isNotEqualTo(first);
+        assertThat(Http.json(http.post(uri + "/secret", owner, "")).path("secret").stringValue()).startsWith("whsec_")
+                .isNotEqualTo(first);
         assertThat(Http.json(http.post(uri + "/pause", owner, "")).path("status").stringValue()).isEqualTo("PAUSED");
         Http.assertProblem(http.post(uri + "/pause", owner, ""), 409, "SUBSCRIPTION_PAUSED");
         assertThat(Http.json(http.post(uri + "/resumption", owner, "")).path("status").stringValue()).isEqualTo("ACTIVE");
@@ -100,8 +103,10 @@ class SubscriptionApiTest {
     @Test
     void isForPlatformClientsAlone() {
         String uri = subscribed();
-        for (String token : List.of(TestTokens.districtAdmin(), TestTokens.supervisor("EFFICIENCY"), TestTokens.officer(community),
-                TestTokens.liaison("unit-1"), TestTokens.member("member-1"), TestTokens.bearer(Map.of("roles", List.of("PLATFORM"))))) {
+        for (String token : List.of(TestTokens.districtAdmin(), TestTokens.supervisor("EFFICIENCY"),
+                TestTokens.officer(community),
+                TestTokens.liaison("unit-1"), TestTokens.member("member-1"),
+                TestTokens.bearer(Map.of("roles", List.of("PLATFORM"))))) {
             Http.assertProblem(http.post(SUBSCRIPTIONS, token, "nonsense"), 403, "FORBIDDEN");
             Http.assertProblem(http.get(SUBSCRIPTIONS, token), 403, "FORBIDDEN");
             Http.assertProblem(http.get(uri, token), 403, "FORBIDDEN");
@@ -122,7 +127,8 @@ class SubscriptionApiTest {
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("https://169.254.169.254/latest", "")), "url", "NOT_PUBLIC");
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("https://no-such-host.invalid/", "")), "url", "UNKNOWN_HOST");
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("somewhere", "")), "url", "MALFORMED");
-        Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", ",\"types\":[\"order.claimed.v1\"]")), "types",
+        Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", ",\"types\":[\"order.claimed.v1\"]")),
+                "types",
                 "NOT_ONE_OF");
         assertThat(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", ",\"communityIds\":[\"1\"]"))).hasStatus(400);
         assertThat(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", ",\"after\":\"-1\""))).hasStatus(400);
@@ -142,7 +148,9 @@ class SubscriptionApiTest {
         Http.assertProblem(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", "")), 409, "TOO_MANY_SUBSCRIPTIONS");
         JsonNode page = Http.json(http.get(SUBSCRIPTIONS + "?limit=15", owner));
         assertThat(page.path("items")).hasSize(15);
-        assertThat(Http.json(http.get(SUBSCRIPTIONS + "?limit=15&cursor=" + page.path("next").stringValue(), owner)).path("items")).hasSize(5);
+        assertThat(
+                Http.json(http.get(SUBSCRIPTIONS + "?limit=15&cursor=" + page.path("next").stringValue(), owner)).path("items"))
+                .hasSize(5);
     }
 
     @Test
@@ -157,7 +165,8 @@ class SubscriptionApiTest {
 
     /** Nobody listens at its address. */
     private String subscribed() {
-        MvcTestResult made = http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", ",\"communityIds\":[\"%s\"]".formatted(community)));
+        MvcTestResult made = http.post(SUBSCRIPTIONS, owner,
+                wanted("http://127.0.0.1:9/", ",\"communityIds\":[\"%s\"]".formatted(community)));
         assertThat(made).hasStatus(201);
         return String.valueOf(made.getResponse().getHeader("Location"));
     }
@@ -167,7 +176,8 @@ class SubscriptionApiTest {
     }
 
     private void told(long version) {
-        publisher.publish(version, new CommunityChanged(community, "第" + version, "350211330", "某街道", java.util.Optional.empty(), List.of()));
+        publisher.publish(version,
+                new CommunityChanged(community, "第" + version, "350211330", "某街道", java.util.Optional.empty(), List.of()));
     }
 
     private MvcTestResult delete(String uri, String token) {

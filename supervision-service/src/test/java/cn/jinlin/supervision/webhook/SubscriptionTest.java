@@ -17,9 +17,11 @@ class SubscriptionTest {
     private static final Instant NOW = Instant.parse("2026-05-16T08:30:00Z");
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final WebhookProperties USUAL = new WebhookProperties(Duration.ofSeconds(10), Duration.ofHours(6),
-            Duration.ofDays(3), 32, 20, Duration.ofSeconds(20), 20, Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(90));
+            Duration.ofDays(3), 32, 20, Duration.ofSeconds(20), 20, Duration.ofHours(24), Duration.ofDays(14),
+            Duration.ofDays(90));
 
-    private final Subscription made = Subscription.made(new About("s", "city", "https://1.1.1.1/", List.of(), List.of(), NOW), "one", 7);
+    private final Subscription made = Subscription.made(new About("s", "city", "https://1.1.1.1/", List.of(), List.of(), NOW),
+            "one", 7);
 
     @Test
     void aTurnKeepsOthersOutUntilItIsSettledOrLapses() {
