@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoClient;
 import org.junit.jupiter.api.Test;
@@ -85,9 +88,10 @@ class FlagReplayTest {
     @ValueSource(longs = {11, 12})
     void disorderAndRepetitionChangeNothing(long seed) {
         List<Happened> story = story(seed);
-        List<Happened> disturbed = new ArrayList<>(story);
-        disturbed.addAll(story.subList(0, story.size() / 2));
-        Collections.shuffle(disturbed, new Random(seed));
+        List<Happened> disturbed = interleaved(story, new Random(seed));
+        List<Happened> again = new ArrayList<>(story.subList(0, story.size() / 2));
+        Collections.shuffle(again, new Random(seed));
+        disturbed.addAll(again);
         Flagging lived = new Flagging(LONG_AFTER);
         for (int i = 0; i < disturbed.size(); i += 40) {
             lived.evidence.deliver(disturbed.subList(i, Math.min(i + 40, disturbed.size())));
@@ -146,6 +150,19 @@ class FlagReplayTest {
         assertThat(flagging.open()).containsExactly(Rule.LEDGER_REWRITTEN);
     }
 
+    /** Aggregates in any order, each one's events in its own, as partitions keep it. */
+    private static List<Happened> interleaved(List<Happened> story, Random random) {
+        Map<String, Queue<Happened>> waiting = new TreeMap<>();
+        story.forEach(each -> waiting.computeIfAbsent(each.event().aggregateId(), _ -> new ArrayDeque<>()).add(each));
+        List<Happened> mixed = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            String next = List.copyOf(waiting.keySet()).get(random.nextInt(waiting.size()));
+            mixed.add(waiting.get(next).remove());
+            waiting.values().removeIf(Queue::isEmpty);
+        }
+        return mixed;
+    }
+
     private static List<Happened> story(long seed) {
         Random random = new Random(seed);
         List<Happened> story = new ArrayList<>();
@@ -165,8 +182,10 @@ class FlagReplayTest {
                 story.add(new Happened(2, posted.plus(Duration.ofDays(1)), order(order, OrderStatus.OPEN, start, 3)));
             }
             List<ServiceResult> results = new ArrayList<>();
+            List<Integer> crew = new ArrayList<>(IntStream.range(0, 8).boxed().toList());
+            Collections.shuffle(crew, random);
             for (int m = 0; m < 6; m++) {
-                String member = "member-" + random.nextInt(8);
+                String member = "member-" + crew.get(m);
                 story.add(new Happened(3 + m, posted.plusSeconds(60),
                         new OrderClaimed(order, community(order), member, Optional.of("unit-1"),
                                 ClaimStatus.CLAIMED, 0, start.minusSeconds(7200))));
@@ -190,6 +209,9 @@ class FlagReplayTest {
                             TreeMap::new)).values().stream().toList(),
                     List.of(), start.plusSeconds(7200))));
         }
+        Instant late = START.plus(Duration.ofDays(20));
+        story.add(new Happened(50, late, credit("order-far", "member-7", "device-9", late)));
+        story.add(new Happened(50, late.plusSeconds(30), credit("order-near", "member-7", "device-9", late.plusSeconds(30))));
         return story;
     }
 

@@ -1,15 +1,16 @@
 package cn.jinlin.supervision.ledger;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,15 +191,17 @@ class LedgerApiTest {
                 () -> assertThat(Http.json(http.get(ofUnit + "/entries" + MAY, SUPERVISOR)).path("items")).hasSize(many));
     }
 
-    private static String sheet(byte[] workbook) throws java.io.IOException {
-        StringBuilder text = new StringBuilder();
-        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
-                if (part.getName().contains("sheet1.xml")) {
-                    text.append(new String(parts.readAllBytes(), StandardCharsets.UTF_8));
-                }
+    /** By the central directory: the writer leaves the local headers without sizes. */
+    private static String sheet(byte[] workbook) throws IOException {
+        Path file = Files.createTempFile("ledger", ".xlsx");
+        try {
+            Files.write(file, workbook);
+            try (ZipFile parts = new ZipFile(file.toFile())) {
+                return new String(parts.getInputStream(parts.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+                        StandardCharsets.UTF_8);
             }
+        } finally {
+            Files.delete(file);
         }
-        return text.toString();
     }
 }

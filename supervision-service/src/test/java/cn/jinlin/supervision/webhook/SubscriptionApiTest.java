@@ -122,7 +122,7 @@ class SubscriptionApiTest {
     @Test
     void refusesWhatFitsNothing() {
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, "{}"), "url", "REQUIRED");
-        Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("http://example.org/hook", "")), "url", "HTTPS_REQUIRED");
+        Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("ftp://1.1.1.1/hook", "")), "url", "HTTPS_REQUIRED");
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("https://10.0.0.1/hook", "")), "url", "NOT_PUBLIC");
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("https://169.254.169.254/latest", "")), "url", "NOT_PUBLIC");
         Http.assertInvalid(http.post(SUBSCRIPTIONS, owner, wanted("https://no-such-host.invalid/", "")), "url", "UNKNOWN_HOST");
