@@ -15,7 +15,7 @@ import cn.jinlin.supervision.place.Targets;
 /** Gathers what a report says. */
 @Service
 class ReportDesk {
-    private static final int MOST_EXAMPLES = 6;
+    private static final int MOST_EXAMPLES = 4;
 
     private final CampaignDesk campaigns;
     private final Findings findings;

@@ -28,8 +28,9 @@ import cn.jinlin.supervision.workday.Workdays;
 class ReportPage {
     private static final int PERCENT = 100;
     private static final int MOST_RANKED = 3;
-    private static final int LONGEST_DESCRIPTION = 64;
-    private static final int LONGEST_SUMMARY = 200;
+    private static final int LONGEST_DESCRIPTION = 40;
+    private static final int LONGEST_SUMMARY = 110;
+    private static final int LONGEST_NAME = 20;
     private static final int SHOWN_OF_DIGEST = 16;
 
     private final Workdays calendar;
@@ -129,14 +130,15 @@ class ReportPage {
 
         private String rank(Ranked ranked) {
             return rank
-                    .filled(shown(Map.of("name", ranked.name(), "kind", words.getString(ranked.target().kind().name()), "score",
+                    .filled(shown(Map.of("name", cut(ranked.name(), LONGEST_NAME), "kind",
+                            words.getString(ranked.target().kind().name()), "score",
                             Integer.toString(ranked.score()), "findings", Integer.toString(ranked.findings()))));
         }
 
         private String example(Example example) {
             var about = example.finding().about();
             return finding.filled(shown(Map.of("severity", words.getString(about.severity().name()), "kind",
-                    about.severity().name(), "place", example.place(), "description",
+                    about.severity().name(), "place", cut(example.place(), LONGEST_NAME), "description",
                     cut(about.description(), LONGEST_DESCRIPTION), "dueAt", day(example.finding().course().dueAt()), "status",
                     words.getString(example.finding().status().name())
                             + (example.overdue() ? words.getString("overdueMark") : ""))));

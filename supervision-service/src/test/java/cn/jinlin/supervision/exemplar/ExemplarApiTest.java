@@ -165,8 +165,8 @@ class ExemplarApiTest {
         Http.assertInvalid(empty, "title", "REQUIRED");
         Http.assertInvalid(empty, "story", "REQUIRED");
         Http.assertInvalid(empty, "evidence", "REQUIRED");
-        Http.assertInvalid(post(body("RECORD", entry, lin).replaceAll("\"memberIds\":\\[[^]]*\\],", "")), "memberIds",
-                "NOBODY_NAMED");
+        String ofNobody = body("RECORD", entry, lin).replaceAll("\"(memberIds|communityId)\":[^,]*,", "");
+        Http.assertInvalid(post(ofNobody), "memberIds", "NOBODY_NAMED");
     }
 
     @Test

@@ -104,11 +104,11 @@ class ReportPageTest {
                 targets == 0 ? Optional.empty() : Optional.of(0.29), targets == 0 ? Optional.empty() : Optional.of(3.5), ranking,
                 NOW);
         List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < Math.min(6, targets); i++) {
+        for (int i = 0; i < Math.min(4, targets); i++) {
             examples.add(new Example(FindingFixture.open("f" + i, Severity.values()[2 - i % 3], HTML,
                     NOW.plus(Duration.ofDays(i - 2))), "园博苑景区", i < 2));
         }
-        return new Report(CampaignFixture.closed("周末联合督查", new TreeSet<>(List.of(Office.values())),
+        return new Report(CampaignFixture.closed("周末联合督查" + "（第二十二周）".repeat(targets), new TreeSet<>(List.of(Office.values())),
                 Instant.parse("2026-05-15T16:00:00Z"), Instant.parse("2026-05-17T16:00:00Z"),
                 targets == 0 ? "" : "总体良好，个别市场环境卫生需加强。<i>" + "限期整改。".repeat(60)), figures, examples);
     }
