@@ -60,7 +60,7 @@ class ServiceDayTest {
                 "PARTNER_UNITS", ",\"offers\":[{\"unitId\":\"%s\",\"places\":2,\"deadline\":\"%s\"}]".formatted(unit, start)));
         assertThat(posted).hasStatus(201);
         assertThat(body(posted).path("status").asString()).isEqualTo("DRAFT");
-        assertThat(body(posted).path("number").asString()).startsWith(COMMUNITY + "-");
+        assertThat(body(posted).path("number").asString()).startsWith("350211-");
         assertThat(etag(posted)).matches("\"\\d+\"");
         String path = "/orders/" + body(posted).path("orderId").asString();
         assertThat(posted.getResponse().getHeader("Location")).isEqualTo("/api/v1" + path);
