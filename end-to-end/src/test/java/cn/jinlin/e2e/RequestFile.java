@@ -32,10 +32,12 @@ record RequestFile(Path path, Map<String, String> variables, List<Step> steps) {
         boolean expects(int status, String answer) {
             Matcher only = ONLY.matcher(title);
             if (only.matches()) {
-                return status == Integer.parseInt(only.group(1)) && (only.group(2) == null || answer.contains(only.group(2).strip()));
+                return status == Integer.parseInt(only.group(1))
+                        && (only.group(2) == null || answer.contains(only.group(2).strip()));
             }
             return status / 100 == 2 || ALSO.matcher(bracketed()).results()
-                    .anyMatch(also -> status == Integer.parseInt(also.group(1)) && (also.group(2) == null || answer.contains(also.group(2))));
+                    .anyMatch(also -> status == Integer.parseInt(also.group(1))
+                            && (also.group(2) == null || answer.contains(also.group(2))));
         }
 
         private String bracketed() {

@@ -99,8 +99,10 @@ final class RequestFiles {
                 return step.expects(answer.statusCode(), answer.body()) && done(step, answer, last);
             });
         } catch (RuntimeException failed) {
-            throw new AssertionError("%s: %s: %s %s → %.600s".formatted(file.path().getFileName(), step.title(), step.method(), step.url(),
-                    last[0]), failed);
+            throw new AssertionError(
+                    "%s: %s: %s %s → %.600s".formatted(file.path().getFileName(), step.title(), step.method(), step.url(),
+                            last[0]),
+                    failed);
         }
     }
 
@@ -123,7 +125,8 @@ final class RequestFiles {
 
     private HttpRequest request(RequestFile file, RequestFile.Step step) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(filled(file, step.url()))).timeout(Duration.ofSeconds(60))
-                .method(step.method(), step.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(filled(file, step.body())));
+                .method(step.method(),
+                        step.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(filled(file, step.body())));
         step.headers().forEach((name, value) -> request.header(name, filled(file, value)));
         return request.build();
     }

@@ -116,7 +116,8 @@ class SuiteIT {
     }
 
     /** A call of each service that any caller with the district's token may make. */
-    private static final Map<String, String> CALLS = Map.of("registration", SHUANGLE, "request", "/api/v1/orders?communityId=350211102006",
+    private static final Map<String, String> CALLS = Map.of("registration", SHUANGLE, "request",
+            "/api/v1/orders?communityId=350211102006",
             "supervision", "/api/v1/coverage");
 
     @Test
