@@ -20,8 +20,8 @@ final class Caller implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String gateway;
 
-    /** A status, the raw body, and the body as JSON where it is some. */
-    record Answer(int status, String body, String contentType) {
+    /** A status, the raw body, and the body as JSON where it is some; 0 seconds where the answer asks for no patience. */
+    record Answer(int status, String body, String contentType, int retryAfter) {
         JsonNode json() {
             return JSON.readTree(body);
         }
@@ -58,11 +58,12 @@ final class Caller implements AutoCloseable {
             request.header("Content-Type", contentType);
         }
         HttpResponse<String> answer = send(request.build());
-        return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("Content-Type").orElse(""));
+        return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("Content-Type").orElse(""),
+                (int) answer.headers().firstValueAsLong("Retry-After").orElse(0));
     }
 
     /** Asks again after as long as the gateway says, where the caller was too fast for its rate. */
-    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         for (int again = 0; answer.statusCode() == TOO_MANY_REQUESTS && again < MOST_REPEATS; again++) {
             Thread.sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElseThrow()));

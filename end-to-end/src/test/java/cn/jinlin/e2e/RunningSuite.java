@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The whole suite as {@code ./jinlin up} starts it, on free ports and with a data folder of its own. */
@@ -49,6 +50,7 @@ final class RunningSuite implements AutoCloseable {
         }
         settings.put("JINLIN_BUILD", "never");
         settings.put("JINLIN_AOT", "off");
+        settings.put("JINLIN_RESPONSE_TIMEOUT", "8s");
         settings.put("JAVA_HOME", System.getProperty("java.home"));
         RunningSuite suite = new RunningSuite(Files.createTempDirectory("jinlin-e2e-"), settings);
         suite.awaitReady();
@@ -76,6 +78,17 @@ final class RunningSuite implements AutoCloseable {
     List<JsonNode> status() throws IOException, InterruptedException {
         JsonMapper json = new JsonMapper();
         return jinlin("status", "--json").output().lines().filter(line -> line.startsWith("{")).map(json::readTree).toList();
+    }
+
+    /** Sends a signal, such as {@code STOP} or {@code KILL}, to a process of the suite. */
+    void signal(String signal, String name) throws IOException, InterruptedException {
+        long pid = status().stream().filter(row -> row.path("name").asString().equals(name)).findFirst().orElseThrow().path("pid")
+                .asLong();
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor()).isZero();
+    }
+
+    static Path home() {
+        return HOME;
     }
 
     /** Ends every process at once, as a power switch would, and starts the suite again. */

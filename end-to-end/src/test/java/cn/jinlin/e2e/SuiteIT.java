@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +108,65 @@ class SuiteIT {
 
     @Test
     @Order(3)
+    void everyRequestOfTheDocumentsHolds() throws Exception {
+        RequestFiles files = new RequestFiles(caller, suite.gateway()).with("beginsIn", "30");
+        for (Path file : RequestFiles.in(RunningSuite.home().resolve("docs").resolve("http"))) {
+            files.run(file);
+        }
+    }
+
+    /** A call of each service that any caller with the district's token may make. */
+    private static final Map<String, String> CALLS = Map.of("registration", SHUANGLE, "request",
+            "/api/v1/orders?communityId=350211102006",
+            "supervision", "/api/v1/coverage");
+
+    @Test
+    @Order(4)
+    void aServiceThatIsStoppedOrKilledIsToldInWordsAndComesBack() throws Exception {
+        for (String signal : List.of("STOP", "KILL")) {
+            for (String service : CALLS.keySet()) {
+                suite.signal(signal, service);
+            }
+            List<CompletableFuture<Caller.Answer>> answers = CALLS.values().stream().map(SuiteIT::later).toList();
+            for (CompletableFuture<Caller.Answer> answer : answers) {
+                assertAway(answer.get());
+            }
+            if (signal.equals("STOP")) {
+                for (String service : CALLS.keySet()) {
+                    suite.signal("CONT", service);
+                }
+            }
+            for (String call : CALLS.values()) {
+                await().atMost(Duration.ofMinutes(2)).until(() -> {
+                    Caller.Answer answer = caller.call("GET", call, district, null, null);
+                    if (answer.status() != 200) {
+                        assertAway(answer);
+                    }
+                    return answer.status() == 200;
+                });
+            }
+        }
+    }
+
+    private static CompletableFuture<Caller.Answer> later(String call) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return caller.call("GET", call, district, null, null);
+            } catch (IOException | InterruptedException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+
+    private static void assertAway(Caller.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isIn(503, 504);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().path("code").asString()).isNotBlank();
+        assertThat(answer.retryAfter()).as(answer.body()).isPositive();
+    }
+
+    @Test
+    @Order(5)
     void noCallWithBadInputIsAnsweredWithAFault() throws Exception {
         String officer = caller.token("{\"roles\":[\"COMMUNITY_OFFICER\"],\"communityIds\":[\"350211102006\"]}");
         String member = caller.token("{\"roles\":[\"MEMBER\"],\"memberId\":\"0197a002-0000-7000-8000-000000000002\"}");
@@ -132,7 +193,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void rolesTokensPathsAndTypesAreRefusedByName() throws Exception {
         String member = caller.token("{\"roles\":[\"MEMBER\"],\"memberId\":\"0197a002-0000-7000-8000-000000000002\"}");
         assertThat(caller.call("GET", SHUANGLE, null, null, null).status()).isEqualTo(401);
@@ -150,7 +211,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void aPowerCutLosesNothingThatWasAnswered() throws Exception {
         int minutes = verifiedMinutes();
         String unit = caller.call("POST", "/api/v1/units", district, "application/json",
@@ -164,7 +225,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void noLogHoldsAStackTrace() throws IOException {
         try (Stream<Path> logs = Files.list(suite.logs())) {
             for (Path log : logs.toList()) {
@@ -174,7 +235,7 @@ class SuiteIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void downEndsEveryProcess() throws Exception {
         List<ProcessHandle> all = suite.status().stream().map(row -> ProcessHandle.of(row.path("pid").asLong()).orElseThrow())
                 .toList();
