@@ -1,0 +1,133 @@
+package cn.jinlin.kit.test.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The examples of a document: each call is really made, by a caller who may make it, and what was sent and answered is
+ * written down with the same ids and times whenever it is done. So an example that no longer works is a document that
+ * differs.
+ */
+final class Examples {
+    private static final int TRIES = 30;
+
+    private final MockMvcTester mvc;
+    private final Supplier<? extends World> worlds;
+    private final ObjectNode document;
+    private final AnswerRules rules;
+    private final List<String> without = new ArrayList<>();
+
+    private Examples(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
+        this.mvc = mvc;
+        this.worlds = worlds;
+        this.document = document;
+        rules = new AnswerRules(document);
+    }
+
+    /** A call that could not be brought to succeed is printed, and has none. */
+    static void add(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
+        Examples examples = new Examples(mvc, worlds, document);
+        World shared = worlds.get();
+        Call.allOf(document.deepCopy()).stream().filter(call -> !call.takesOtherThanJson())
+                .forEach(call -> examples.add(call, call.method().equals("GET") ? shared : worlds.get()));
+        examples.without.forEach(each -> System.out.println("No example for " + each));
+    }
+
+    private void add(Call call, World world) {
+        String last = "";
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            String body = body(call, world, new Random(call.toString().hashCode() + 31L * attempt));
+            MockHttpServletResponse response = send(call, world, body);
+            if (response.getStatus() < 300) {
+                write(call, world, body, response);
+                return;
+            }
+            last = response.getStatus() + " " + text(response) + " to " + body;
+            if (world.body(call) != null || body == null) {
+                break;
+            }
+        }
+        without.add(call + ": " + last);
+    }
+
+    private @Nullable String body(Call call, World world, Random random) {
+        JsonNode schema = call.body();
+        if (schema == null) {
+            return null;
+        }
+        String given = world.body(call);
+        return given != null ? given : new Values(document, world.scope(), random).valid("", schema, 0).toString();
+    }
+
+    private MockHttpServletResponse send(Call call, World world, @Nullable String body) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(call.path());
+        Map<String, String> variables = new LinkedHashMap<>();
+        call.parameters("path").forEach(parameter -> variables.put(parameter.path("name").asString(),
+                String.valueOf(world.value(call, parameter.path("name").asString()))));
+        call.parameters("query").stream().filter(parameter -> parameter.path("required").asBoolean()
+                || parameter.path("name").asString().equals("communityId")).forEach(parameter -> {
+                    String name = parameter.path("name").asString();
+                    uri.queryParam(name, world.value(call, name));
+                });
+        MockMvcTester.MockMvcRequestBuilder request = mvc.method(HttpMethod.valueOf(call.method()))
+                .uri(uri.buildAndExpand(variables).encode().toUri());
+        if (!call.open()) {
+            request.header("Authorization", world.token(usual(call), true));
+        }
+        if (call.has("header", "If-Match")) {
+            request.header("If-Match", "*");
+        }
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).content(body);
+        }
+        return request.exchange().getResponse();
+    }
+
+    /** Who usually makes the call, where several may: the nearest to the work. */
+    private static String usual(Call call) {
+        List<String> roles = List.of("COMMUNITY_OFFICER", "UNIT_LIAISON", "MEMBER", "SUPERVISOR", "DISTRICT_ADMIN", "PLATFORM");
+        return roles.stream().filter(call.roles()::contains).findFirst().orElseThrow();
+    }
+
+    private void write(Call call, World world, @Nullable String body, MockHttpServletResponse response) {
+        List<String> faults = rules.faults(call, response);
+        if (!faults.isEmpty()) {
+            throw new AssertionError(call + ": the example is not what the document says: " + faults + " " + text(response));
+        }
+        Settled settled = new Settled(world);
+        ObjectNode operation = (ObjectNode) document.path("paths").path(call.path()).path(call.method().toLowerCase(
+                java.util.Locale.ROOT));
+        if (body != null) {
+            example(operation.path("requestBody").path("content").path("application/json"), body, settled);
+        }
+        JsonNode content = operation.path("responses").path(Integer.toString(response.getStatus())).path("content");
+        for (String type : List.of("application/json", "application/geo+json")) {
+            if (content.has(type) && response.getContentAsByteArray().length > 0) {
+                example(content.path(type), text(response), settled);
+            }
+        }
+    }
+
+    private static void example(JsonNode content, String text, Settled settled) {
+        ((ObjectNode) content).set("example", settled.of(JsonMapper.shared().readTree(text)));
+    }
+
+    private static String text(MockHttpServletResponse response) {
+        return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
