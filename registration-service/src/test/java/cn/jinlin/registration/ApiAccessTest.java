@@ -7,6 +7,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import cn.jinlin.kit.test.api.AccessTable;
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.Fuzz;
+import cn.jinlin.kit.test.api.TokenConfusion;
 import cn.jinlin.registration.imports.Upload;
 import cn.jinlin.registration.inbox.InboxDesk;
 
@@ -38,5 +39,10 @@ class ApiAccessTest {
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
         assertThat(new Fuzz(mvc, neighbourhood(), CommittedDocument.read("registration-service.json")).faults())
                 .isEmpty();
+    }
+
+    @Test
+    void noForgedOrForeignTokenOpensACall() {
+        assertThat(TokenConfusion.faults(mvc, CommittedDocument.read("registration-service.json"))).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.kit.test.api.AccessTable;
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.Fuzz;
+import cn.jinlin.kit.test.api.TokenConfusion;
 import cn.jinlin.request.test.Api;
 import cn.jinlin.request.test.District;
 import cn.jinlin.request.test.MovableClock;
@@ -42,5 +43,10 @@ class ApiAccessTest {
     @Test
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
         assertThat(new Fuzz(mvc, neighbourhood(), CommittedDocument.read("request-service.json")).faults()).isEmpty();
+    }
+
+    @Test
+    void noForgedOrForeignTokenOpensACall() {
+        assertThat(TokenConfusion.faults(mvc, CommittedDocument.read("request-service.json"))).isEmpty();
     }
 }

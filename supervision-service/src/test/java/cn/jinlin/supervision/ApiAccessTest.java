@@ -6,6 +6,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import cn.jinlin.kit.test.api.AccessTable;
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.Fuzz;
+import cn.jinlin.kit.test.api.TokenConfusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,5 +28,10 @@ class ApiAccessTest {
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
         assertThat(new Fuzz(http.tester(), new Neighbourhood(http, publisher),
                 CommittedDocument.read("supervision-service.json")).faults()).isEmpty();
+    }
+
+    @Test
+    void noForgedOrForeignTokenOpensACall() {
+        assertThat(TokenConfusion.faults(http.tester(), CommittedDocument.read("supervision-service.json"))).isEmpty();
     }
 }

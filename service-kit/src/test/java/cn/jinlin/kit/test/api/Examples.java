@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,6 +46,7 @@ final class Examples {
         World shared = worlds.get();
         Call.allOf(document.deepCopy()).stream().filter(call -> !call.takesOtherThanJson())
                 .forEach(call -> examples.add(call, call.method().equals("GET") ? shared : worlds.get()));
+        examples.fillPages();
         examples.without.forEach(each -> System.out.println("No example for " + each));
     }
 
@@ -123,8 +125,26 @@ final class Examples {
         }
     }
 
+    /** The items of a page are shown by the example of one of them, for what else is in the store is not always the same. */
+    private void fillPages() {
+        Map<String, JsonNode> byName = new LinkedHashMap<>();
+        contents().forEach(content -> byName.putIfAbsent(content.at("/schema/$ref").asString(""), content.path("example")));
+        contents().forEach(content -> {
+            String item = SchemaBreaks.resolved(document, content.path("schema")).at("/properties/items/items/$ref").asString("");
+            if (content.path("example").path("items") instanceof ArrayNode items && byName.containsKey(item)) {
+                items.removeAll().add(byName.get(item));
+            }
+        });
+    }
+
+    private List<JsonNode> contents() {
+        return document.path("paths").valueStream().flatMap(JsonNode::valueStream)
+                .flatMap(operation -> operation.path("responses").valueStream())
+                .map(answer -> answer.path("content").path("application/json")).filter(content -> content.has("example")).toList();
+    }
+
     private static void example(JsonNode content, String text, Settled settled) {
-        ((ObjectNode) content).set("example", settled.of(JsonMapper.shared().readTree(text)));
+        ((ObjectNode) content).set("example", settled.whole(JsonMapper.shared().readTree(text)));
     }
 
     private static String text(MockHttpServletResponse response) {

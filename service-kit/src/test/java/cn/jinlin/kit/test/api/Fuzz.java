@@ -1,5 +1,7 @@
 package cn.jinlin.kit.test.api;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -23,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Requests that the document allows, and such as it does not: every field and parameter of every call gets every
  * {@link Nasty} value, and an unknown field beside it. No answer may be a 5xx, or one that the document does not allow.
  *
- * <p>{@code jinlin.fuzz.requests} says how many of the cases are tried, in an order that {@code jinlin.fuzz.seed} makes.
+ * <p>What must be refused is tried in every run; of the rest as many as {@code jinlin.fuzz.requests} leaves, chosen by
+ * {@code jinlin.fuzz.seed}.
  */
 public final class Fuzz {
     private static final String STAND_IN = "\"@@here@@\"";
@@ -56,6 +60,11 @@ public final class Fuzz {
      * @param nasty null with a place: a field that nobody knows
      */
     private record Case(Call call, @Nullable Place place, @Nullable Nasty nasty) {
+        /** These are tried in every run: operators in every field, characters that are none, fields that nobody knows. */
+        boolean mustBeRefused() {
+            return place != null && place.in.equals("body") && (nasty == null || nasty.refusedEverywhere());
+        }
+
         @Override
         public String toString() {
             return call + (place == null ? "" : " " + place + " " + (nasty == null ? "UNKNOWN_FIELD" : nasty));
@@ -78,15 +87,17 @@ public final class Fuzz {
 
     /** @return what was wrong, each with the case; empty when nothing was */
     public List<String> faults() {
-        int requests = Integer.getInteger("jinlin.fuzz.requests", USUAL);
-        List<Case> cases = new ArrayList<>();
-        while (cases.size() < requests) {
-            cases.addAll(cases());
+        int wanted = Integer.getInteger("jinlin.fuzz.requests", USUAL);
+        List<Case> cases = new ArrayList<>(cases().stream().filter(Case::mustBeRefused).toList());
+        List<Case> others = new ArrayList<>();
+        while (cases.size() + others.size() < wanted) {
+            cases().stream().filter(each -> !each.mustBeRefused()).forEach(others::add);
         }
-        Collections.shuffle(cases, random);
+        Collections.shuffle(others, random);
+        cases.addAll(others.subList(0, Math.max(0, wanted - cases.size())));
         List<String> faults = new ArrayList<>();
-        cases.subList(0, requests).forEach(each -> run(each, faults));
-        System.out.println("Fuzz: " + requests + " requests, seed " + seed + ", answers " + statuses);
+        cases.forEach(each -> run(each, faults));
+        System.out.println("Fuzz: " + cases.size() + " requests, seed " + seed + ", answers " + statuses);
         return faults.isEmpty() ? faults : grouped(faults);
     }
 
@@ -168,7 +179,7 @@ public final class Fuzz {
         List<String> wrong = new ArrayList<>(rules.faults(call, response));
         mustBeRefused(each, response, wrong);
         if (!wrong.isEmpty()) {
-            String answer = new String(response.getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            String answer = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
             faults.add(each + ": " + wrong + "\n    " + shortened(uri(each) + " " + body) + "\n    " + response.getStatus() + " "
                     + shortened(answer));
         }
@@ -181,7 +192,7 @@ public final class Fuzz {
     /** What is no value of any field is refused, and where the input is named as the cause the field is named as well. */
     private static void mustBeRefused(Case each, MockHttpServletResponse response, List<String> wrong) {
         Place place = each.place;
-        if (place == null || !place.in.equals("body") || each.nasty != null && !each.nasty.refusedEverywhere()) {
+        if (place == null || !each.mustBeRefused()) {
             return;
         }
         if (response.getStatus() < 400) {
@@ -197,7 +208,7 @@ public final class Fuzz {
         }
     }
 
-    private java.net.URI uri(Case each) {
+    private URI uri(Case each) {
         UriComponentsBuilder uri = UriComponentsBuilder.fromPath(each.call.path());
         Map<String, String> variables = new LinkedHashMap<>();
         for (JsonNode parameter : each.call.parameters("path")) {
@@ -205,7 +216,7 @@ public final class Fuzz {
             String value = world.value(each.call, name);
             variables.put(name, isAt(each, "path", name)
                     ? each.nasty.parameter()
-                    : value != null ? value : values.valid(name, parameter.path("schema"), 0).asString());
+                    : value != null ? value : text(values.valid(name, parameter.path("schema"), 0)));
         }
         for (JsonNode parameter : each.call.parameters("query")) {
             String name = parameter.path("name").asString();
@@ -214,10 +225,17 @@ public final class Fuzz {
                 variables.put(name, shortened(each.nasty.parameter()));
             } else if (parameter.path("required").asBoolean() || random.nextInt(3) == 0) {
                 uri.queryParam(name, "{" + name + "}");
-                variables.put(name, values.valid(name, parameter.path("schema"), 0).asString());
+                variables.put(name, text(values.valid(name, parameter.path("schema"), 0)));
             }
         }
         return uri.encode().buildAndExpand(variables).toUri();
+    }
+
+    /** As a parameter: the items of a list with commas. */
+    private static String text(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString();
     }
 
     private static boolean isAt(Case each, String in, String name) {

@@ -101,19 +101,19 @@ final class Javadocs {
         }
     }
 
-    /** @param name with dots, also before nested classes; empty when it has none */
-    String type(String name) {
+    /**
+     * What is said of a class or method.
+     *
+     * @param name with dots, also before nested classes; of a method {@code Class#method/parameters}. Empty when it has none
+     */
+    String of(String name) {
         return plain(comments.getOrDefault(name, ""));
     }
 
-    String method(String type, String method, int parameters) {
-        return plain(comments.getOrDefault(type + "#" + method + "/" + parameters, ""));
-    }
-
-    /** What is said of the components of a record. */
-    Map<String, String> components(String type) {
+    /** What is said of the components of a record, or the parameters of a method. */
+    Map<String, String> parameters(String name) {
         Map<String, String> said = new HashMap<>();
-        Matcher matcher = PARAMETER.matcher(comments.getOrDefault(type, ""));
+        Matcher matcher = PARAMETER.matcher(comments.getOrDefault(name, ""));
         while (matcher.find()) {
             said.put(matcher.group(1), words(matcher.group(2)));
         }

@@ -17,20 +17,25 @@ final class Parameters {
 
     private Parameters() {}
 
-    /** Also leaves out what is no parameter by OpenAPI's rules: {@code Accept}, which the types of the answer tell. */
-    static void describe(ObjectNode operation) {
+    /**
+     * Also leaves out what is no parameter by OpenAPI's rules: {@code Accept}, which the types of the answer tell.
+     *
+     * @param said what the handler says of its parameters
+     */
+    static void describe(ObjectNode operation, Map<String, String> said) {
         if (operation.path("parameters") instanceof ArrayNode parameters) {
             parameters.removeIf(parameter -> parameter.path("name").asString().equals("Accept"));
-            parameters.forEach(parameter -> describe(parameter.path("name").asString(), (ObjectNode) parameter));
+            parameters.forEach(parameter -> describe(parameter.path("name").asString(), (ObjectNode) parameter, said));
             if (parameters.isEmpty()) {
                 operation.remove("parameters");
             }
         }
     }
 
-    private static void describe(String name, ObjectNode parameter) {
-        if (!parameter.path("description").isString() && WORDS.containsKey(name)) {
-            parameter.put("description", WORDS.get(name));
+    private static void describe(String name, ObjectNode parameter, Map<String, String> said) {
+        String words = said.getOrDefault(name, WORDS.get(name));
+        if (!parameter.path("description").isString() && words != null) {
+            parameter.put("description", words);
         }
         if (name.equals("Idempotency-Key")) {
             parameter.withObjectProperty("schema").put("pattern", "^[\\x20-\\x7e]{1,255}$");

@@ -27,13 +27,13 @@ final class Records {
     /** @param name the schema's name, which is the class's with dots */
     static void complete(String name, ObjectNode schema) {
         Javadocs docs = Javadocs.ofSources();
-        String said = docs.type(name.startsWith(PAGE) ? PAGE : name);
+        String said = docs.of(name.startsWith(PAGE) ? PAGE : name);
         if (!said.isEmpty() && !schema.has("description")) {
             schema.put("description", said);
         }
         Class<?> type = name.startsWith(PAGE) ? Page.class : type(name);
         if (type != null && type.isRecord() && schema.path("properties").isObject()) {
-            complete(type, schema, docs.components(type.getCanonicalName()));
+            complete(type, schema, docs.parameters(type.getCanonicalName()));
         }
     }
 

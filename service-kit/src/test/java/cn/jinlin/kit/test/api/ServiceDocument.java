@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Open;
+import cn.jinlin.kit.security.PublicAggregate;
 import cn.jinlin.kit.security.Role;
 
 /**
@@ -119,12 +120,17 @@ public final class ServiceDocument {
         }
         String id = OperationNames.of(method, path);
         operation.put("operationId", id);
-        String said = Javadocs.ofSources().method(handler.getBeanType().getName().replace('$', '.'),
-                handler.getMethod().getName(), handler.getMethod().getParameterCount());
+        String member = handler.getBeanType().getName().replace('$', '.') + "#" + handler.getMethod().getName() + "/"
+                + handler.getMethod().getParameterCount();
+        String said = Javadocs.ofSources().of(member);
         operation.put("summary", said.isEmpty() ? OperationNames.summary(id) : said.split("(?<=\\.) ", 2)[0]);
         operation.putArray("tags").add(OperationNames.tag(path));
         if (handler.hasMethodAnnotation(Open.class)) {
             operation.putArray("security");
+        } else if (handler.hasMethodAnnotation(PublicAggregate.class)) {
+            ArrayNode either = operation.putArray("security");
+            either.addObject();
+            either.addObject().putArray("token");
         }
         Allowed allowed = handler.getMethodAnnotation(Allowed.class);
         List<String> may = allowed == null ? List.of() : Stream.of(allowed.value()).map(Role::name).sorted().toList();
@@ -132,8 +138,11 @@ public final class ServiceDocument {
             may.forEach(operation.putArray("x-roles")::add);
         }
         operation.put("description", (said.isEmpty() ? "" : said + "\n\n")
-                + (may.isEmpty() ? "For anybody, without a token." : "For " + String.join(", ", may) + "."));
-        Parameters.describe(operation);
+                + (may.isEmpty() ? "For anybody, without a token." : "For " + String.join(", ", may) + ".")
+                + (handler.hasMethodAnnotation(PublicAggregate.class)
+                        ? " For anybody where the district shows its figures."
+                        : ""));
+        Parameters.describe(operation, Javadocs.ofSources().parameters(member));
         operation.set("responses", responses(new Outcomes(handler), path, operation.path("responses")));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -24,6 +25,7 @@ final class Settled {
     private static final Pattern DAY = Pattern.compile("(?<![\\dT-])20\\d\\d-\\d\\d-\\d\\d(?![\\dT-])");
     private static final Pattern PHONE = Pattern.compile("(?<![\\d])1[3-9](\\d{9}|\\d\\*{4}\\d{4})(?!\\d)");
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_.~+/=-]{40,}");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])\\d{6,12}-\\d{4,8}-\\d{2,6}(?![\\w-])");
     private static final Instant THEN = Instant.parse("2026-03-07T01:00:00Z");
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final Map<String, String> SCOPE = Map.of("communityId", "350211102006", "unitId",
@@ -42,7 +44,20 @@ final class Settled {
         });
     }
 
-    JsonNode of(JsonNode node) {
+    /** A list shows what belongs to the own scope alone, and nothing of where it goes on. */
+    JsonNode whole(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("next");
+            for (String list : List.of("items", "features")) {
+                if (object.path(list) instanceof ArrayNode items) {
+                    items.removeIf(item -> known.keySet().stream().noneMatch(item.toString()::contains));
+                }
+            }
+        }
+        return of(node);
+    }
+
+    private JsonNode of(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode settled = JsonMapper.shared().createObjectNode();
@@ -66,6 +81,7 @@ final class Settled {
         settled = ID.matcher(settled).replaceAll(found -> id(found.group()));
         settled = TIME.matcher(settled).replaceAll(this::time);
         settled = DAY.matcher(settled).replaceAll(this::day);
+        settled = NUMBER.matcher(settled).replaceAll("350211-20260307-0001");
         settled = PHONE.matcher(settled).replaceAll(found -> found.group().contains("*") ? "138****0001" : "13800000001");
         return SECRET.matcher(settled).replaceAll(found -> ID.matcher(found.group()).find()
                 ? found.group()
