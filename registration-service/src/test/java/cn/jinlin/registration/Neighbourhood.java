@@ -84,8 +84,11 @@ final class Neighbourhood implements World {
                     {"householdId":"%s","memberId":"%s","rhythmDays":7}""".formatted(value(call, "householdId"), member),
                     "/pairingId");
             case "entryId" -> post("/members/" + member + "/service-record/backfills", backfill(), "/entryId");
-            case "number" -> district.get(officer, "/api/v1/members/" + member + "/service-record/certificate").get("/number");
-            case "importId" -> upload.send(officer, "name,phone\n".getBytes(StandardCharsets.UTF_8)).get("/importId");
+            case "number" -> {
+                value(call, "entryId");
+                yield district.get(officer, "/api/v1/members/" + member + "/service-record/certificate").get("/number");
+            }
+            case "importId" -> upload.send(officer, "姓名,手机号,类别,单位,单位共建社区,居住社区,小区,特长\n".getBytes(StandardCharsets.UTF_8), "").get("/importId");
             case "messageId" -> "1";
             default -> null;
         };
@@ -102,6 +105,7 @@ final class Neighbourhood implements World {
                     "/api/v1/members/" + member + "/registrations/unit-community", "{\"communityId\":\"" + here + "\"}").is(201);
             case "POST /posts/{postId}/holders/{memberId}/decision", "DELETE /posts/{postId}/holders/{memberId}" -> district.post(
                     token, "/api/v1/posts/" + value(call, "postId") + "/holders", "{}").is(201);
+            case "GET /members/{memberId}/service-record/certificate" -> value(call, "entryId");
             case "POST /me/inbox/{messageId}/read" -> inbox.tell(member, MessageCode.PROMOTED, Map.of("orderId", "o"), "k");
             default -> {
             }

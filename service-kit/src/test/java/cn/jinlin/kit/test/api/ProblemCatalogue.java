@@ -114,7 +114,7 @@ public final class ProblemCatalogue {
         Set<String> fields = new TreeSet<>();
         Bytecode.ofProject().all().filter(facts -> facts.owner().startsWith(classes) && says(facts, SAYING))
                 .flatMap(facts -> facts.texts().stream())
-                .filter(text -> CODE.matcher(text).matches() && text.length() > 2 && !codes.contains(text))
+                .filter(text -> CODE.matcher(text).matches() && text.chars().distinct().count() > 1 && !codes.contains(text))
                 .forEach(fields::add);
         types().forEach(type -> messages(type, fields));
         return fields;
