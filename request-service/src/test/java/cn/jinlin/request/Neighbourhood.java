@@ -81,7 +81,7 @@ final class Neighbourhood implements World {
             case "check-outs" -> Stage.ATTENDED;
             case "completion" -> Stage.ATTENDED;
             case "acceptance" -> Stage.COMPLETED;
-            case "credit-code", "credits", "manual-credits" -> Stage.ACCEPTED;
+            case "credit-code", "credits", "manual-credits", "ratings", "feedback" -> Stage.ACCEPTED;
             default -> Stage.CLAIMED;
         };
     }
@@ -96,7 +96,8 @@ final class Neighbourhood implements World {
             String offers = ",\"offers\":[{\"unitId\":\"%s\",\"places\":2,\"deadline\":\"%s\"}]".formatted(unit,
                     start.minus(Duration.ofHours(2)));
             String made = Api.body(api.post(TestTokens.officer(here), "/orders",
-                    Api.order(here, start, start.plus(Duration.ofHours(2)), 5, "PARTNER_UNITS", offers))).path("orderId").asString();
+                    Api.order(here, start, start.plus(Duration.ofHours(2)), 5, "PARTNER_UNITS", offers))).path("orderId")
+                    .asString();
             if (stage == Stage.OFFERED) {
                 assertThat(api.post(TestTokens.officer(here), "/orders/" + made + "/publication", "")).hasStatus(200);
             }

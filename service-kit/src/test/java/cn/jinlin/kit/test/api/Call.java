@@ -54,7 +54,8 @@ public record Call(String method, String path, JsonNode operation, JsonNode docu
     }
 
     /** The schema of its JSON body; null when it takes none. */
-    @Nullable JsonNode body() {
+    @Nullable
+    JsonNode body() {
         JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
         return schema.isMissingNode() ? null : schema;
     }

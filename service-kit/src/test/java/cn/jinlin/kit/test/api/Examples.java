@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -35,6 +36,8 @@ final class Examples {
     private final ObjectNode document;
     private final AnswerRules rules;
     private final List<String> without = new ArrayList<>();
+    /** Ids of what earlier calls have made, by name, in the world that all calls without a variable share. */
+    private final Map<String, String> made = new LinkedHashMap<>();
 
     private Examples(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
         this.mvc = mvc;
@@ -48,9 +51,15 @@ final class Examples {
         Examples examples = new Examples(mvc, worlds, document);
         World shared = worlds.get();
         Call.allOf(document.deepCopy()).stream().filter(call -> !call.takesOtherThanJson())
-                .forEach(call -> examples.add(call, call.method().equals("GET") ? shared : worlds.get()));
+                .forEach(call -> examples.add(call, examples.shares(call, shared) ? shared : worlds.get()));
         examples.fillPages();
         examples.without.forEach(each -> System.out.println("No example for " + each));
+    }
+
+    /** Reads, what makes something new, and what is about something that was made so. */
+    private boolean shares(Call call, World shared) {
+        return call.method().equals("GET") || !call.path().contains("{") || call.parameters("path").stream()
+                .map(parameter -> parameter.path("name").asString()).anyMatch(name -> shared.value(call, name) == null);
     }
 
     private void add(Call call, World world) {
@@ -93,7 +102,8 @@ final class Examples {
         UriComponentsBuilder uri = UriComponentsBuilder.fromPath(call.path());
         Map<String, String> variables = new LinkedHashMap<>();
         call.parameters("path").forEach(parameter -> variables.put(parameter.path("name").asString(),
-                String.valueOf(world.value(call, parameter.path("name").asString()))));
+                Objects.requireNonNullElseGet(world.value(call, parameter.path("name").asString()),
+                        () -> made.getOrDefault(parameter.path("name").asString(), "none"))));
         call.parameters("query").stream().filter(parameter -> parameter.path("required").asBoolean()
                 || parameter.path("name").asString().equals("communityId")).forEach(parameter -> {
                     String name = parameter.path("name").asString();
@@ -118,16 +128,21 @@ final class Examples {
         if (!faults.isEmpty()) {
             throw new AssertionError(call + ": the example is not what the document says: " + faults + " " + text(response));
         }
+        if (response.getStatus() == 201) {
+            JsonMapper.shared().readTree(text(response)).properties().stream().filter(member -> member.getKey().endsWith("Id"))
+                    .forEach(member -> made.put(member.getKey(), member.getValue().asString("")));
+        }
         Settled settled = new Settled(world);
         ObjectNode operation = (ObjectNode) document.path("paths").path(call.path()).path(call.method().toLowerCase(
                 Locale.ROOT));
         if (body != null) {
-            example(operation.path("requestBody").path("content").path("application/json"), body, settled);
+            ((ObjectNode) operation.path("requestBody").path("content").path("application/json")).set("example",
+                    settled.of(JsonMapper.shared().readTree(body)));
         }
         JsonNode content = operation.path("responses").path(Integer.toString(response.getStatus())).path("content");
         for (String type : List.of("application/json", "application/geo+json")) {
             if (content.has(type) && response.getContentAsByteArray().length > 0) {
-                example(content.path(type), text(response), settled);
+                ((ObjectNode) content.path(type)).set("example", settled.whole(JsonMapper.shared().readTree(text(response))));
             }
         }
     }
@@ -147,11 +162,8 @@ final class Examples {
     private List<JsonNode> contents() {
         return document.path("paths").valueStream().flatMap(JsonNode::valueStream)
                 .flatMap(operation -> operation.path("responses").valueStream())
-                .map(answer -> answer.path("content").path("application/json")).filter(content -> content.has("example")).toList();
-    }
-
-    private static void example(JsonNode content, String text, Settled settled) {
-        ((ObjectNode) content).set("example", settled.whole(JsonMapper.shared().readTree(text)));
+                .map(answer -> answer.path("content").path("application/json")).filter(content -> content.has("example"))
+                .toList();
     }
 
     private static String text(MockHttpServletResponse response) {

@@ -124,7 +124,8 @@ public final class Fuzz {
             if (body != null) {
                 fields(body, List.of(), places);
                 places.stream().filter(place -> place.in.equals("body") && !place.steps.getLast().isEmpty())
-                        .map(place -> place.steps.subList(0, place.steps.size() - 1)).distinct().forEach(steps -> cases.add(new Case(call, new Place("body", append(steps, "isAdmin")), null)));
+                        .map(place -> place.steps.subList(0, place.steps.size() - 1)).distinct()
+                        .forEach(steps -> cases.add(new Case(call, new Place("body", append(steps, "isAdmin")), null)));
             }
             places.forEach(place -> {
                 for (Nasty nasty : Nasty.values()) {
@@ -262,7 +263,8 @@ public final class Fuzz {
         JsonNode rules = SchemaBreaks.resolved(document, schema);
         for (int i = 0; i < steps.size() - 1; i++) {
             String step = steps.get(i);
-            JsonNode below = SchemaBreaks.resolved(document, step.isEmpty() ? rules.path("items") : rules.path("properties").path(step));
+            JsonNode below = SchemaBreaks.resolved(document,
+                    step.isEmpty() ? rules.path("items") : rules.path("properties").path(step));
             if (node instanceof ArrayNode array) {
                 if (array.isEmpty()) {
                     array.add(values.valid("", below, 2));

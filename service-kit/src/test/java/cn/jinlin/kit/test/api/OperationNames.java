@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * The name of an operation, made of its method and path, so that it holds for as long as the address does:
  * {@code POST /api/v1/orders/{orderId}/claims} is {@code postOrderClaims}, {@code GET /api/v1/orders/{orderId}} is
- * {@code getOrder}.
+ * {@code getOrder}. What has no plural is told apart: {@code GET /api/v1/order-series/{seriesId}} is
+ * {@code getOrderSeriesEntry}.
  */
 final class OperationNames {
     private OperationNames() {}
@@ -47,7 +48,7 @@ final class OperationNames {
 
     private static String singular(String name) {
         if (name.endsWith("series") || !name.endsWith("s")) {
-            return name;
+            return name + "-entry";
         }
         return name.endsWith("ies") ? name.substring(0, name.length() - 3) + 'y' : name.substring(0, name.length() - 1);
     }

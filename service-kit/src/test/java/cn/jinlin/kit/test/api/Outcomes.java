@@ -3,10 +3,10 @@ package cn.jinlin.kit.test.api;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Settled {
     private static final Pattern ID = Pattern
             .compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern TIME = Pattern
+            .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern DAY = Pattern.compile("(?<![\\dT-])20\\d\\d-\\d\\d-\\d\\d(?![\\dT-])");
     private static final Pattern PHONE = Pattern.compile("(?<![\\d])1[3-9](\\d{9}|\\d\\*{4}\\d{4})(?!\\d)");
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_.~+/=-]{40,}");
@@ -44,7 +45,7 @@ final class Settled {
         });
     }
 
-    /** A list shows what belongs to the own scope alone, and nothing of where it goes on. */
+    /** Of an answer: a list shows what belongs to the own scope alone, and nothing of where it goes on. */
     JsonNode whole(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove("next");
@@ -57,7 +58,7 @@ final class Settled {
         return of(node);
     }
 
-    private JsonNode of(JsonNode node) {
+    JsonNode of(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode settled = JsonMapper.shared().createObjectNode();
@@ -95,7 +96,8 @@ final class Settled {
     }
 
     private String time(MatchResult found) {
-        long steps = Math.round(Duration.between(now, Instant.parse(offset(found.group()))).toMillis() / (double) STEP.toMillis());
+        long steps = Math
+                .round(Duration.between(now, Instant.parse(offset(found.group()))).toMillis() / (double) STEP.toMillis());
         return THEN.plus(STEP.multipliedBy(steps)).toString();
     }
 

@@ -48,7 +48,8 @@ public final class TokenConfusion {
                 .getBytes(StandardCharsets.UTF_8)));
         tokens.put("another key", TestTokens.sign(DISTRICT, other));
         tokens.put("a key that the token brings along", signed(new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .jwk(new RSAKey.Builder((RSAPublicKey) other.getPublic()).build()).build(), new RSASSASigner(other.getPrivate())));
+                .jwk(new RSAKey.Builder((RSAPublicKey) other.getPublic()).build()).build(),
+                new RSASSASigner(other.getPrivate())));
         tokens.put("a key that the token names", signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("../../dev/null")
                 .jwkURL(java.net.URI.create("http://127.0.0.1:1/keys")).type(JOSEObjectType.JWT).build(),
                 new RSASSASigner(other.getPrivate())));

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Values that a schema allows, drawn with a seeded generator; ids and codes come from the world where it knows them. */
 final class Values {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<String> WORDS = List.of("清理楼道", "Help 帮忙", "𠮷野家 👨‍👩‍👧", "a", "x-1", "O'Brien", "=1+1", "e\u0301");
+    private static final List<String> WORDS = List.of("清理楼道", "Help 帮忙", "𠮷野家 👨‍👩‍👧", "a", "x-1", "O'Brien", "=1+1",
+            "e\u0301");
     private static final Map<String, String> SPEAKING = Map.ofEntries(Map.entry("name", "陈嘉庚"), Map.entry("title", "清理楼道"),
             Map.entry("reason", "家访需要"), Map.entry("note", "一切都好"), Map.entry("comment", "很好"),
             Map.entry("description", "楼道堆放杂物"), Map.entry("summary", "已清理干净"), Map.entry("skill", "急救"),
@@ -70,7 +71,10 @@ final class Values {
         int most = Math.min(rules.path("maxItems").asInt(3), least + 3);
         int size = depth >= DEPTH ? least : least + random.nextInt(Math.max(1, most - least + 1));
         for (int i = 0; i < size; i++) {
-            array.add(valid(name.replaceFirst("s$", ""), rules.path("items"), depth + 1));
+            JsonNode item = valid(name.replaceFirst("s$", ""), rules.path("items"), depth + 1);
+            if (!rules.path("uniqueItems").asBoolean() || array.valueStream().noneMatch(item::equals)) {
+                array.add(item);
+            }
         }
         return array;
     }
@@ -112,7 +116,7 @@ final class Values {
 
     private String plain(String name, JsonNode rules) {
         String pattern = rules.path("pattern").asString("");
-        String word = shaped(pattern);
+        String word = name.endsWith("Time") ? "09:00" : shaped(pattern);
         if (word.isEmpty()) {
             word = random.nextInt(3) > 0 && SPEAKING.containsKey(name)
                     ? SPEAKING.get(name)
@@ -132,6 +136,9 @@ final class Values {
         }
         if (pattern.contains("1[3-9]") || pattern.contains("[0-9+]")) {
             return "139%08d".formatted(random.nextInt(100_000_000));
+        }
+        if (pattern.contains("x21")) {
+            return "ext-" + random.nextInt(1_000_000);
         }
         return pattern.contains("[a-z0-9]") ? "slug-" + random.nextInt(100) : "";
     }

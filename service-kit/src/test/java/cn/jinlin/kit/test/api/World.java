@@ -17,7 +17,8 @@ public interface World {
     Map<String, String> scope();
 
     /** The value of a variable of the path, or of a field that names an object, in the own scope; null where it has none. */
-    @Nullable String value(Call call, String variable);
+    @Nullable
+    String value(Call call, String variable);
 
     /** The service's own time. */
     default Instant now() {
