@@ -22,6 +22,8 @@ import cn.jinlin.registration.inbox.MessageCode;
 
 /** A community, its unit and a member who lives there; what else a call names is made when it is first asked for. */
 final class Neighbourhood implements World {
+    private static final Set<String> MADE = Set.of("kind", "teamId", "postId", "householdId", "pairingId", "entryId", "number", "importId",
+            "messageId");
     private final District district;
     private final Upload upload;
     private final InboxDesk inbox;
@@ -58,6 +60,11 @@ final class Neighbourhood implements World {
     @Override
     public Map<String, String> scope() {
         return Map.of("communityId", here, "unitId", unit, "memberId", member, "compoundId", "shuangle-garden");
+    }
+
+    @Override
+    public boolean makes(String variable) {
+        return MADE.contains(variable) || scope().containsKey(variable);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A community with a unit that is tied to it, a member, and an order that the member has claimed. */
 final class Neighbourhood implements World {
+    private static final Set<String> MADE = Set.of("orderId", "offereeId");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Api api;
@@ -59,6 +61,11 @@ final class Neighbourhood implements World {
     @Override
     public Instant now() {
         return clock.instant();
+    }
+
+    @Override
+    public boolean makes(String variable) {
+        return MADE.contains(variable) || scope().containsKey(variable);
     }
 
     @Override

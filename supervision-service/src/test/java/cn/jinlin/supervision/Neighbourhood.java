@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A community and a unit, with what the supervision group has to say about the community. */
 final class Neighbourhood implements World {
+    private static final Set<String> MADE = Set.of("inspectionId", "findingId");
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final String SUPERVISOR = TestTokens.supervisor("EFFICIENCY");
 
@@ -55,6 +57,11 @@ final class Neighbourhood implements World {
     @Override
     public Map<String, String> scope() {
         return Map.of("communityId", here, "unitId", unit);
+    }
+
+    @Override
+    public boolean makes(String variable) {
+        return MADE.contains(variable) || scope().containsKey(variable);
     }
 
     @Override

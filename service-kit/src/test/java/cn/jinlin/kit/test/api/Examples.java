@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -36,8 +37,7 @@ final class Examples {
     private final ObjectNode document;
     private final AnswerRules rules;
     private final List<String> without = new ArrayList<>();
-    /** Ids of what earlier calls have made, by name, in the world that all calls without a variable share. */
-    private final Map<String, String> made = new LinkedHashMap<>();
+    private final Map<String, Made> made = new LinkedHashMap<>();
 
     private Examples(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
         this.mvc = mvc;
@@ -46,20 +46,24 @@ final class Examples {
         rules = new AnswerRules(document);
     }
 
+    /** What an earlier call has made that no world makes by itself, and whose it is. */
+    private record Made(String id, World world) {}
+
     /** A call that could not be brought to succeed is printed, and has none. */
     static void add(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
         Examples examples = new Examples(mvc, worlds, document);
         World shared = worlds.get();
         Call.allOf(document.deepCopy()).stream().filter(call -> !call.takesOtherThanJson())
-                .forEach(call -> examples.add(call, examples.shares(call, shared) ? shared : worlds.get()));
+                .forEach(call -> examples.add(call, examples.world(call, shared)));
         examples.fillPages();
         examples.without.forEach(each -> System.out.println("No example for " + each));
     }
 
-    /** Reads, what makes something new, and what is about something that was made so. */
-    private boolean shares(Call call, World shared) {
-        return call.method().equals("GET") || !call.path().contains("{") || call.parameters("path").stream()
-                .map(parameter -> parameter.path("name").asString()).anyMatch(name -> shared.value(call, name) == null);
+    /** Reads share a world; what is about something that an earlier call has made is done in its world. */
+    private World world(Call call, World shared) {
+        Optional<Made> known = call.parameters("path").stream().map(parameter -> parameter.path("name").asString())
+                .filter(name -> !shared.makes(name)).map(made::get).filter(Objects::nonNull).findFirst();
+        return known.map(Made::world).orElseGet(() -> call.method().equals("GET") ? shared : worlds.get());
     }
 
     private void add(Call call, World world) {
@@ -88,6 +92,11 @@ final class Examples {
         return given != null ? given : new Values(document, world.scope(), random).valid("", schema, 0).toString();
     }
 
+    private String variable(Call call, World world, String name) {
+        String own = world.makes(name) ? world.value(call, name) : null;
+        return own != null ? own : made.containsKey(name) ? made.get(name).id() : "none";
+    }
+
     /** By the first role that is not refused, the nearest to the work first. */
     private MockHttpServletResponse sendAsOneWhoMay(Call call, World world, @Nullable String body) {
         List<String> roles = ROLES.stream().filter(role -> call.open() || call.roles().contains(role)).toList();
@@ -102,8 +111,7 @@ final class Examples {
         UriComponentsBuilder uri = UriComponentsBuilder.fromPath(call.path());
         Map<String, String> variables = new LinkedHashMap<>();
         call.parameters("path").forEach(parameter -> variables.put(parameter.path("name").asString(),
-                Objects.requireNonNullElseGet(world.value(call, parameter.path("name").asString()),
-                        () -> made.getOrDefault(parameter.path("name").asString(), "none"))));
+                variable(call, world, parameter.path("name").asString())));
         call.parameters("query").stream().filter(parameter -> parameter.path("required").asBoolean()
                 || parameter.path("name").asString().equals("communityId")).forEach(parameter -> {
                     String name = parameter.path("name").asString();
@@ -130,7 +138,7 @@ final class Examples {
         }
         if (response.getStatus() == 201) {
             JsonMapper.shared().readTree(text(response)).properties().stream().filter(member -> member.getKey().endsWith("Id"))
-                    .forEach(member -> made.put(member.getKey(), member.getValue().asString("")));
+                    .forEach(member -> made.put(member.getKey(), new Made(member.getValue().asString(""), world)));
         }
         Settled settled = new Settled(world);
         ObjectNode operation = (ObjectNode) document.path("paths").path(call.path()).path(call.method().toLowerCase(

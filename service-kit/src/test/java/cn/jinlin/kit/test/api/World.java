@@ -16,6 +16,9 @@ public interface World {
     /** Values for fields and parameters, by name, that belong to the own scope: {@code communityId}, {@code unitId} … */
     Map<String, String> scope();
 
+    /** Whether there is a value for this variable of the path, or could be made. */
+    boolean makes(String variable);
+
     /** The value of a variable of the path, or of a field that names an object, in the own scope; null where it has none. */
     @Nullable
     String value(Call call, String variable);
