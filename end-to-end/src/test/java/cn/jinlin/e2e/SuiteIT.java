@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** One suite of real processes, from its first start through a power cut to its orderly end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -93,6 +95,18 @@ class SuiteIT {
             return last[0].equals(before);
         });
         return last[0];
+    }
+
+    @Test
+    @Order(2)
+    void aTypeScriptClientMadeFromTheDocumentPlaysTheFlow() throws Exception {
+        Optional<String> missing = NodeTools.missing();
+        assumeTrue(missing.isEmpty(), missing::toString);
+        NodeTools.Ended built = NodeTools.run("build");
+        assertThat(built.code()).as(built.output()).isZero();
+        NodeTools.Ended played = NodeTools.run("play", "--", suite.gateway());
+        assertThat(played.code()).as(played.output()).isZero();
+        assertThat(played.output()).contains("played the whole flow");
     }
 
     @Test

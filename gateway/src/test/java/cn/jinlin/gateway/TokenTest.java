@@ -34,9 +34,9 @@ class TokenTest {
         HttpResponse<String> chinese = door.send(door.to("/api/v1/orders"));
         HttpResponse<String> english = door.send(door.to("/api/v1/orders").header("Accept-Language", "en-GB, zh;q=0.5"));
 
-        assertThat(assertProblem(chinese, 401, "UNAUTHENTICATED").get("title").stringValue()).isEqualTo("缺少访问令牌");
+        assertThat(assertProblem(chinese, 401, "UNAUTHENTICATED").get("title").stringValue()).isEqualTo("需要令牌");
         assertThat(assertProblem(english, 401, "UNAUTHENTICATED").get("title").stringValue())
-                .isEqualTo("Access token missing");
+                .isEqualTo("A token is needed");
         assertThat(chinese.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         assertThat(door.request.untouched()).isTrue();
     }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -80,6 +83,10 @@ class CertificateController {
     /** JSON, or by {@code Accept} a page to be printed or a PDF; names are masked as everywhere. */
     @GetMapping(path = "/members/{memberId}/service-record/certificate", produces = {MediaType.APPLICATION_JSON_VALUE,
         MediaType.TEXT_HTML_VALUE, MediaType.APPLICATION_PDF_VALUE})
+    @ApiResponse(responseCode = "200", content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = CertificateAnswer.class)),
+        @Content(mediaType = "text/html", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary"))})
     @Allowed({Role.MEMBER, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER, Role.DISTRICT_ADMIN})
     ResponseEntity<Object> certify(Caller caller, @PathVariable String memberId,
             @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable String from,
@@ -106,6 +113,9 @@ class CertificateController {
 
     /** Anybody may check a number. */
     @GetMapping(path = "/certificates/{number}", produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
+    @ApiResponse(responseCode = "200", content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = CheckAnswer.class)),
+        @Content(mediaType = "text/html", schema = @Schema(type = "string"))})
     @Open
     ResponseEntity<Object> check(@PathVariable String number,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept)

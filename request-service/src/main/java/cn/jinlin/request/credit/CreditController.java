@@ -12,6 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -81,8 +84,13 @@ class CreditController {
 
     record Credited(String creditId, String memberId, int minutes) {}
 
+    /** The code to be scanned, by {@code Accept} as JSON or as a picture. */
     @GetMapping("/credit-code")
     @Allowed(Role.COMMUNITY_OFFICER)
+    @ApiResponse(responseCode = "200", content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = CreditDesk.Code.class)),
+        @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string"))})
     ResponseEntity<Object> code(Caller caller, @PathVariable String orderId,
             @RequestHeader(name = "Accept", defaultValue = "*/*") String accept) throws HttpMediaTypeNotAcceptableException {
         ServiceOrder order = desk.get(orderId).state();

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SampleTest
-class ApiDocumentTest {
+class RawDocumentTest {
     JsonNode document;
 
     @BeforeEach
@@ -21,15 +21,15 @@ class ApiDocumentTest {
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
         JsonNode body = operation("/api/v1/communities/{communityId}/orders", "post").path("requestBody").path("content")
                 .path("application/json").path("schema");
-        assertThat(body.path("$ref").asString()).as(body.toString()).isEqualTo("#/components/schemas/NewOrder");
-        JsonNode order = document.at("/components/schemas/NewOrder");
+        assertThat(body.path("$ref").asString()).as(body.toString()).endsWith("NewOrder");
+        JsonNode order = document.at(body.path("$ref").asString().substring(1));
         assertThat(order.path("properties").propertyNames()).contains("title", "category", "capacity", "outcomes", "note");
         assertThat(order.at("/properties/title/maxLength").asInt()).isEqualTo(20);
         assertThat(order.path("required").valueStream().map(JsonNode::asString)).contains("title", "category", "startsAt");
-        assertThat(document.at("/components/schemas").propertyNames()).noneMatch(name -> name.startsWith("Body"));
+        assertThat(document.at("/components/schemas").propertyNames()).noneMatch(name -> name.contains(".Body"));
         JsonNode batch = operation("/api/v1/orders/batch", "post").path("requestBody").path("content").path("application/json")
                 .path("schema");
-        assertThat(batch.path("items").path("$ref").asString()).isEqualTo("#/components/schemas/NewOrder");
+        assertThat(batch.path("items").path("$ref").asString()).endsWith("NewOrder");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package cn.jinlin.kit.test.api;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to call a service about: callers of every role, each with an own scope and with somebody else's, and the
+ * objects of the own one.
+ */
+public interface World {
+    /** The {@code Authorization} header of a role; {@code own} when the objects of this world are in its scope. */
+    String token(String role, boolean own);
+
+    /** Values for fields and parameters, by name, that belong to the own scope: {@code communityId}, {@code unitId} … */
+    Map<String, String> scope();
+
+    /** Whether there is a value for this variable of the path, or could be made. */
+    boolean makes(String variable);
+
+    /** The value of a variable of the path, or of a field that names an object, in the own scope; null where it has none. */
+    @Nullable
+    String value(Call call, String variable);
+
+    /** The service's own time. */
+    default Instant now() {
+        return Instant.now();
+    }
+
+    /** A body with which the call succeeds, where its schema alone does not say enough to make one. */
+    default @Nullable String body(Call call) {
+        return null;
+    }
+}
