@@ -86,6 +86,10 @@ class TransitionsTest {
             new Row("creditByHand", order -> order.creditByHand(Samples.byHand("dan"), END), """
                     NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED
                     NOT_ACCEPTED ACCEPTED CLOSED NOT_ACCEPTED NOT_ACCEPTED"""),
+            new Row("follow", order -> order.follow(order.terms(), order.sheet().offers()), """
+                    DRAFT OFFERED OPEN IN_PROGRESS COMPLETED REWORK ACCEPTED CLOSED CANCELLED EXPIRED"""),
+            new Row("withdraw", order -> order.withdraw("SERIES_ENDED", NOW), """
+                    DRAFT OFFERED OPEN IN_PROGRESS COMPLETED REWORK ACCEPTED CLOSED CANCELLED EXPIRED"""),
             new Row("fence", order -> order.fence("stalled"), """
                     DRAFT OFFERED OPEN IN_PROGRESS COMPLETED REWORK ACCEPTED CLOSED CANCELLED EXPIRED"""),
             new Row("due", order -> order.due(order.dueAt().orElse(END)), """

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -22,6 +23,7 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 
+import cn.jinlin.kit.album.Albums;
 import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
@@ -75,6 +77,7 @@ final class Instance implements AutoCloseable {
         BeanDefinitionDefaults onDemand = scanner.getBeanDefinitionDefaults();
         onDemand.setLazyInit(true);
         scanner.scan(SERVICE);
+        context.registerBean(Albums.class, () -> Mockito.mock(Albums.class));
         context.removeBeanDefinition("claimants");
         context.registerBean(Claimants.class, () -> new Neighbours(context.getBean(Directory.class)));
         context.refresh();
