@@ -22,7 +22,8 @@ import cn.jinlin.registration.inbox.MessageCode;
 
 /** A community, its unit and a member who lives there; what else a call names is made when it is first asked for. */
 final class Neighbourhood implements World {
-    private static final Set<String> MADE = Set.of("kind", "teamId", "postId", "householdId", "pairingId", "entryId", "number", "importId",
+    private static final Set<String> MADE = Set.of("kind", "teamId", "postId", "householdId", "pairingId", "entryId", "number",
+            "importId",
             "messageId");
     private final District district;
     private final Upload upload;
