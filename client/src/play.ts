@@ -97,6 +97,6 @@ const home = await of(member.GET("/api/v1/me/home"));
 if (home.memberId !== memberId) throw new Error(JSON.stringify(home));
 const supervisor = await as("SUPERVISOR", { office: "EFFICIENCY" });
 const board = await soon(() => of(supervisor.GET("/api/v1/coverage")),
-  answer => answer.items.some(item => item.communityId === communityId && item.verifiedMinutes > 0));
-if (!board.items.some(item => item.communityId === communityId && item.verifiedMinutes > 0)) throw new Error("not on the board");
+  answer => answer.items.some(item => item.communityId === communityId && (item.verifiedMinutes ?? 0) > 0));
+if (!board.items.some(item => item.communityId === communityId && (item.verifiedMinutes ?? 0) > 0)) throw new Error("not on the board");
 console.log("The TypeScript client played the whole flow.");

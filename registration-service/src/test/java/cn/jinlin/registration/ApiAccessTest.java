@@ -9,7 +9,6 @@ import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.Fuzz;
 import cn.jinlin.kit.test.api.TokenConfusion;
 import cn.jinlin.registration.imports.Upload;
-import cn.jinlin.registration.inbox.InboxDesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,11 +21,9 @@ class ApiAccessTest {
     District district;
     @Autowired
     Upload upload;
-    @Autowired
-    InboxDesk inbox;
 
     private Neighbourhood neighbourhood() {
-        return new Neighbourhood(district, upload, inbox);
+        return new Neighbourhood(district, upload);
     }
 
     @Test

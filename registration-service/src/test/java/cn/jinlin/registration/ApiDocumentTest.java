@@ -8,16 +8,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.ServiceDocument;
 import cn.jinlin.registration.imports.Upload;
-import cn.jinlin.registration.inbox.InboxDesk;
 
 @RegistrationTest
 class ApiDocumentTest {
     @Test
     void isWhatTheRepositoryKeeps(@Autowired MockMvcTester mvc,
             @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping, @Autowired District district,
-            @Autowired Upload upload, @Autowired InboxDesk inbox) {
+            @Autowired Upload upload) {
         CommittedDocument.check("registration-service.json", ServiceDocument.of(mvc, requestMappingHandlerMapping,
-                () -> new Neighbourhood(district, upload, inbox), "Jinlin: registration-service",
+                () -> new Neighbourhood(district, upload), "Jinlin: registration-service",
                 "Who serves: communities, units, members, registrations, teams, posts, pairings, service records and the inbox."));
     }
 }

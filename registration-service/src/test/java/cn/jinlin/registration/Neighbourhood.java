@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,8 +16,8 @@ import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.kit.test.api.Call;
 import cn.jinlin.kit.test.api.World;
 import cn.jinlin.registration.imports.Upload;
-import cn.jinlin.registration.inbox.InboxDesk;
-import cn.jinlin.registration.inbox.MessageCode;
+
+import static org.awaitility.Awaitility.await;
 
 /** A community, its unit and a member who lives there; what else a call names is made when it is first asked for. */
 final class Neighbourhood implements World {
@@ -27,18 +26,15 @@ final class Neighbourhood implements World {
             "messageId");
     private final District district;
     private final Upload upload;
-    private final InboxDesk inbox;
     private final String here;
     private final String unit;
     private final String member;
     private final String officer;
     private final Map<String, String> made = new HashMap<>();
-    private final Set<String> prepared = new HashSet<>();
 
-    Neighbourhood(District district, Upload upload, InboxDesk inbox) {
+    Neighbourhood(District district, Upload upload) {
         this.district = district;
         this.upload = upload;
-        this.inbox = inbox;
         here = district.community();
         unit = district.unit(here);
         member = district.neighbour(unit, here);
@@ -70,7 +66,6 @@ final class Neighbourhood implements World {
 
     @Override
     public @Nullable String value(Call call, String variable) {
-        prepare(call);
         String known = scope().getOrDefault(variable, made.get(variable));
         if (known == null) {
             known = make(call, variable);
@@ -103,11 +98,8 @@ final class Neighbourhood implements World {
         };
     }
 
-    /** What has to have happened before the call can do its work. */
-    private void prepare(Call call) {
-        if (!prepared.add(call.toString())) {
-            return;
-        }
+    @Override
+    public void prepare(Call call) {
         String token = TestTokens.member(member);
         switch (call.toString().replace("/api/v1", "")) {
             case "POST /members/{memberId}/registrations/{kind}/decision" -> district.put(token,
@@ -115,7 +107,8 @@ final class Neighbourhood implements World {
             case "POST /posts/{postId}/holders/{memberId}/decision", "DELETE /posts/{postId}/holders/{memberId}" -> district.post(
                     token, "/api/v1/posts/" + value(call, "postId") + "/holders", "{}").is(201);
             case "GET /members/{memberId}/service-record/certificate" -> value(call, "entryId");
-            case "POST /me/inbox/{messageId}/read" -> inbox.tell(member, MessageCode.PROMOTED, Map.of("orderId", "o"), "k");
+            case "GET /me/inbox", "GET /me/inbox/unread-count", "POST /me/inbox/{messageId}/read", "POST /me/inbox/read-all" ->
+                await().until(() -> district.get(token, "/api/v1/me/inbox/unread-count").get("/unread").equals("1"));
             default -> {
             }
         }

@@ -16,6 +16,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
+import cn.jinlin.gateway.problem.Problem;
+import cn.jinlin.gateway.problem.ProblemCode;
+import cn.jinlin.gateway.problem.ProblemException;
+
 /** {@code GET /docs} and {@code GET /openapi/<document>}, without a token. */
 @Configuration(proxyBeanMethods = false)
 class DocsPages {
@@ -40,13 +44,17 @@ class DocsPages {
 
     private static Mono<ServerResponse> part(ServerRequest request) {
         String part = request.pathVariable("part");
-        return PARTS.contains(part) ? file(new ClassPathResource(SWAGGER_UI + part)) : ServerResponse.notFound().build();
+        return PARTS.contains(part) ? file(new ClassPathResource(SWAGGER_UI + part)) : nothing();
     }
 
     private static Mono<ServerResponse> document(ServerRequest request) {
         String name = request.pathVariable("document");
         Resource document = new ClassPathResource("openapi/" + name);
-        return name.matches("[a-z-]{1,40}\\.json") && document.exists() ? file(document) : ServerResponse.notFound().build();
+        return name.matches("[a-z-]{1,40}\\.json") && document.exists() ? file(document) : nothing();
+    }
+
+    private static Mono<ServerResponse> nothing() {
+        return Mono.error(new ProblemException(Problem.of(ProblemCode.NOT_FOUND)));
     }
 
     private static Resource own(String name) {

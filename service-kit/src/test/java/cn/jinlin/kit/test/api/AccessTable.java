@@ -102,6 +102,7 @@ public final class AccessTable {
 
     private String[] seen(Call call, String why) {
         world = call.method().equals("GET") ? first : worlds.get();
+        world.prepare(call);
         List<String> cells = new ArrayList<>();
         cells.add(call.toString());
         COLUMNS.forEach(column -> cells.add(Integer.toString(status(call, column))));

@@ -59,14 +59,16 @@ final class Examples {
         examples.without.forEach(each -> System.out.println("No example for " + each));
     }
 
-    /** Reads share a world; what is about something that an earlier call has made is done in its world. */
+    /** Reads share a world, but for what the caller alone sees, which grows with what is done in it; what is about something that an earlier call has made is done in its world. */
     private World world(Call call, World shared) {
         Optional<Made> known = call.parameters("path").stream().map(parameter -> parameter.path("name").asString())
                 .filter(name -> !shared.makes(name)).map(made::get).filter(Objects::nonNull).findFirst();
-        return known.map(Made::world).orElseGet(() -> call.method().equals("GET") ? shared : worlds.get());
+        return known.map(Made::world)
+                .orElseGet(() -> call.method().equals("GET") && !call.path().contains("/me/") ? shared : worlds.get());
     }
 
     private void add(Call call, World world) {
+        world.prepare(call);
         String last = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
             String body = body(call, world, new Random(call.toString().hashCode() + 31L * attempt));

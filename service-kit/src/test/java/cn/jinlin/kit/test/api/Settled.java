@@ -27,6 +27,7 @@ final class Settled {
     private static final Pattern PHONE = Pattern.compile("(?<![\\d])1[3-9](\\d{9}|\\d\\*{4}\\d{4})(?!\\d)");
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_.~+/=-]{40,}");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])\\d{6,12}-\\d{4,8}-\\d{2,6}(?![\\w-])");
+    private static final Pattern CERTIFICATE = Pattern.compile("\\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]\\b");
     private static final Instant THEN = Instant.parse("2026-03-07T01:00:00Z");
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final Map<String, String> SCOPE = Map.of("communityId", "350211102006", "unitId",
@@ -83,6 +84,7 @@ final class Settled {
         settled = TIME.matcher(settled).replaceAll(this::time);
         settled = DAY.matcher(settled).replaceAll(this::day);
         settled = NUMBER.matcher(settled).replaceAll("350211-20260307-0001");
+        settled = CERTIFICATE.matcher(settled).replaceAll("BKB3-WFXA-EQ4U-Q");
         settled = PHONE.matcher(settled).replaceAll(found -> found.group().contains("*") ? "138****0001" : "13800000001");
         return SECRET.matcher(settled).replaceAll(found -> ID.matcher(found.group()).find()
                 ? found.group()

@@ -16,6 +16,9 @@ public interface World {
     /** Values for fields and parameters, by name, that belong to the own scope: {@code communityId}, {@code unitId} … */
     Map<String, String> scope();
 
+    /** Lets happen what has to have happened before the call can do its work. */
+    default void prepare(Call call) {}
+
     /** Whether there is a value for this variable of the path, or could be made. */
     boolean makes(String variable);
 
