@@ -34,7 +34,7 @@ class ApiAccessTest {
 
     @Test
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
-        assertThat(new Fuzz(mvc, neighbourhood(), CommittedDocument.read("registration-service.json")).faults())
+        assertThat(new Fuzz(mvc, this::neighbourhood, CommittedDocument.read("registration-service.json")).faults())
                 .isEmpty();
     }
 

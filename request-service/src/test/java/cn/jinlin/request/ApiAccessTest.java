@@ -42,7 +42,7 @@ class ApiAccessTest {
 
     @Test
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
-        assertThat(new Fuzz(mvc, neighbourhood(), CommittedDocument.read("request-service.json")).faults()).isEmpty();
+        assertThat(new Fuzz(mvc, this::neighbourhood, CommittedDocument.read("request-service.json")).faults()).isEmpty();
     }
 
     @Test

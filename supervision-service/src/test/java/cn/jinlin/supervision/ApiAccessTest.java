@@ -26,7 +26,7 @@ class ApiAccessTest {
 
     @Test
     void noInputBringsAnAnswerThatTheDocumentDoesNotAllow() {
-        assertThat(new Fuzz(http.tester(), new Neighbourhood(http, publisher),
+        assertThat(new Fuzz(http.tester(), () -> new Neighbourhood(http, publisher),
                 CommittedDocument.read("supervision-service.json")).faults()).isEmpty();
     }
 

@@ -101,7 +101,7 @@ public final class AccessTable {
     }
 
     private String[] seen(Call call, String why) {
-        world = call.method().equals("GET") ? first : worlds.get();
+        world = call.method().equals("GET") && !call.path().contains("/me/") ? first : worlds.get();
         world.prepare(call);
         List<String> cells = new ArrayList<>();
         cells.add(call.toString());

@@ -4,11 +4,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -35,22 +37,22 @@ public final class Fuzz {
     private static final int USUAL = 1_000;
 
     private final MockMvcTester mvc;
-    private final World world;
+    private final Supplier<? extends World> worlds;
+    private final Map<String, World> known = new HashMap<>();
     private final JsonNode document;
     private final AnswerRules rules;
     private final Random random;
     private final long seed;
-    private final Values values;
     private final Map<String, Integer> statuses = new TreeMap<>();
 
-    public Fuzz(MockMvcTester mvc, World world, JsonNode document) {
+    /** @param worlds gives a new one for each call, so that what one needs is not in the way of another */
+    public Fuzz(MockMvcTester mvc, Supplier<? extends World> worlds, JsonNode document) {
         this.mvc = mvc;
-        this.world = world;
+        this.worlds = worlds;
         this.document = document;
         rules = new AnswerRules(document);
         seed = Long.getLong("jinlin.fuzz.seed", System.nanoTime());
         random = new Random(seed);
-        values = new Values(document, world.scope(), random);
     }
 
     /**
@@ -160,12 +162,20 @@ public final class Fuzz {
         return List.copyOf(longer);
     }
 
+    private World world(Call call) {
+        return known.computeIfAbsent(call.toString(), _ -> worlds.get());
+    }
+
+    private Values values(Call call) {
+        return new Values(document, world(call).scope(), random);
+    }
+
     private void run(Case each, List<String> faults) {
         Call call = each.call;
         MockMvcTester.MockMvcRequestBuilder request = mvc.method(HttpMethod.valueOf(call.method())).uri(uri(each));
         if (!call.open()) {
             List<String> roles = List.copyOf(call.roles());
-            request.header("Authorization", world.token(roles.get(random.nextInt(roles.size())), random.nextInt(8) > 0));
+            request.header("Authorization", world(call).token(roles.get(random.nextInt(roles.size())), random.nextInt(8) > 0));
         }
         request.header("Accept-Language", random.nextBoolean() ? "en" : "zh-CN");
         if (call.has("header", "If-Match") && random.nextInt(6) > 0) {
@@ -214,10 +224,10 @@ public final class Fuzz {
         Map<String, String> variables = new LinkedHashMap<>();
         for (JsonNode parameter : each.call.parameters("path")) {
             String name = parameter.path("name").asString();
-            String value = world.value(each.call, name);
+            String value = world(each.call).value(each.call, name);
             variables.put(name, isAt(each, "path", name)
                     ? each.nasty.parameter()
-                    : value != null ? value : text(values.valid(name, parameter.path("schema"), 0)));
+                    : value != null ? value : text(values(each.call).valid(name, parameter.path("schema"), 0)));
         }
         for (JsonNode parameter : each.call.parameters("query")) {
             String name = parameter.path("name").asString();
@@ -226,7 +236,7 @@ public final class Fuzz {
                 variables.put(name, shortened(each.nasty.parameter()));
             } else if (parameter.path("required").asBoolean() || random.nextInt(3) == 0) {
                 uri.queryParam(name, "{" + name + "}");
-                variables.put(name, text(values.valid(name, parameter.path("schema"), 0)));
+                variables.put(name, text(values(each.call).valid(name, parameter.path("schema"), 0)));
             }
         }
         return uri.encode().buildAndExpand(variables).toUri();
@@ -248,17 +258,17 @@ public final class Fuzz {
         if (schema == null) {
             return null;
         }
-        JsonNode body = values.valid("", schema, 0);
+        JsonNode body = values(each.call).valid("", schema, 0);
         Place place = each.place;
         if (place == null || !place.in.equals("body")) {
             return body.toString();
         }
-        put(body, place.steps, schema);
+        put(each.call, body, place.steps, schema);
         return body.toString().replace(STAND_IN, each.nasty == null ? "true" : each.nasty.json());
     }
 
     /** Puts the stand-in where the place is, and makes what is missing on the way. */
-    private void put(JsonNode root, List<String> steps, JsonNode schema) {
+    private void put(Call call, JsonNode root, List<String> steps, JsonNode schema) {
         JsonNode node = root;
         JsonNode rules = SchemaBreaks.resolved(document, schema);
         for (int i = 0; i < steps.size() - 1; i++) {
@@ -267,12 +277,12 @@ public final class Fuzz {
                     step.isEmpty() ? rules.path("items") : rules.path("properties").path(step));
             if (node instanceof ArrayNode array) {
                 if (array.isEmpty()) {
-                    array.add(values.valid("", below, 2));
+                    array.add(values(call).valid("", below, 2));
                 }
                 node = array.get(0);
             } else if (node instanceof ObjectNode object) {
                 if (!object.has(step) || object.path(step).isEmpty()) {
-                    object.set(step, values.valid(step, below, 2));
+                    object.set(step, values(call).valid(step, below, 2));
                 }
                 node = object.get(step);
             }
