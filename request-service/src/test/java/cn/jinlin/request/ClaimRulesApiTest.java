@@ -223,14 +223,14 @@ class ClaimRulesApiTest {
         assertThat(claim(busy, anna)).hasStatus(201);
         MvcTestResult refused = claim(wanted, anna);
         assertThat(code(refused)).isEqualTo("409 ORDER_FULL");
-        assertThat(paths(refused)).containsExactlyInAnyOrder(sameHour, empty.get(0), empty.get(1));
+        assertThat(paths(refused)).as("empty ones, of whichever community, before one that somebody claimed").hasSize(3)
+                .containsAnyOf(sameHour, empty.get(0), empty.get(1)).doesNotContain(wanted, busy, halfEmpty);
         clock.move(Duration.ofSeconds(2));
         assertThat(claim(sameHour, anna)).hasStatus(201);
         MvcTestResult overlapping = claim(wanted, anna);
         assertThat(code(overlapping)).isEqualTo("409 TIME_OVERLAP");
-        assertThat(paths(overlapping)).hasSize(3).doesNotContain(wanted, sameHour, busy);
-        assertThat(paths(overlapping).subList(0, 2)).as("the empty ones nearby come before one that somebody claimed")
-                .containsExactlyInAnyOrderElementsOf(empty).doesNotContain(halfEmpty);
+        assertThat(paths(overlapping)).hasSize(3).containsAnyElementsOf(empty).doesNotContain(wanted, sameHour, busy);
+        assertThat(paths(overlapping).subList(0, 2)).doesNotContain(halfEmpty);
     }
 
     private String at(String officer, String community, Instant start, int places) {
