@@ -3,6 +3,7 @@ package cn.jinlin.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpExchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class MapTest {
     static void start() throws IOException {
         Files.createDirectories(SCREENSHOTS);
         assumeTrue(Chromium.isThere(), Chromium.MISSING);
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         browser = Chromium.start();
     }
 
@@ -57,6 +60,7 @@ class MapTest {
         if (browser != null) {
             browser.quit();
         }
+        Awaitility.reset();
     }
 
     @BeforeEach
@@ -133,8 +137,7 @@ class MapTest {
     }
 
     private static void keep(String name) throws IOException {
-        // The whole page, not only what the window shows; charts take their time to appear.
-        await().pollDelay(java.time.Duration.ofMillis(1200)).until(() -> true);
+        // The whole page, not only what the window shows.
         long height = (Long) script("return document.documentElement.scrollHeight");
         long width = (Long) script("return window.innerWidth");
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",

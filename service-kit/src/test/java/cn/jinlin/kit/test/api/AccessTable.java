@@ -151,6 +151,7 @@ public final class AccessTable {
         if (schema != null) {
             request.contentType(MediaType.APPLICATION_JSON).content(body(call, schema));
         }
+        call.otherType().ifPresent(type -> request.contentType(MediaType.parseMediaType(type)).content("none"));
         return request.exchange().getResponse().getStatus();
     }
 

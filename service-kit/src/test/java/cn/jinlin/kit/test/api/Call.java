@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ public record Call(String method, String path, JsonNode operation, JsonNode docu
     JsonNode body() {
         JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
         return schema.isMissingNode() ? null : schema;
+    }
+
+    /** What else than JSON its body may be, as the document names it. */
+    Optional<String> otherType() {
+        return takesOtherThanJson()
+                ? operation.at("/requestBody/content").propertyNames().stream()
+                        .filter(type -> !type.startsWith("multipart/")).findFirst()
+                : Optional.empty();
     }
 
     /** Whether it takes a body that is not JSON. */
