@@ -58,4 +58,22 @@ public sealed interface PlatformEvent extends Event {
             return orderId;
         }
     }
+
+    /** An exemplar can be read under {@code /exemplars/feed/{exemplarId}} from now on. Fact. */
+    @EventType("public-exemplar.published.v1")
+    record PublicExemplarPublished(String exemplarId, Instant at) implements PlatformEvent {
+        @Override
+        public String aggregateId() {
+            return exemplarId;
+        }
+    }
+
+    /** An exemplar can no longer be read: whoever copied it deletes the copy. Fact. */
+    @EventType("public-exemplar.withdrawn.v1")
+    record PublicExemplarWithdrawn(String exemplarId, Instant at) implements PlatformEvent {
+        @Override
+        public String aggregateId() {
+            return exemplarId;
+        }
+    }
 }

@@ -84,6 +84,15 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
+    /** An order that members hold claims on is now at another place than the one they agreed to; the order says where. */
+    @EventType("order.relocated.v1")
+    record OrderRelocated(String orderId, String communityId, Instant at) implements RequestEvent {
+        @Override
+        public String aggregateId() {
+            return orderId;
+        }
+    }
+
     /**
      * An officer confirmed a claim that had to wait for it after absences.
      *
@@ -144,6 +153,22 @@ public sealed interface RequestEvent extends Event {
     /** The community accepted the work. From here on the credit code exists. */
     @EventType("order.accepted.v1")
     record OrderAccepted(String orderId, String communityId, List<ServiceResult> participants, List<Outcome> outcomes,
+            Instant at) implements RequestEvent {
+        @Override
+        public String aggregateId() {
+            return orderId;
+        }
+    }
+
+    /**
+     * The community took its acceptance back: what was said of the participants no longer holds, but for those who were credited
+     * already. Their credits stand. A later acceptance says anew what the work came to.
+     *
+     * @param memberIds everybody who had a place, and of whom a later acceptance will say something
+     * @param reason why, as the members are told it
+     */
+    @EventType("order.reopened.v1")
+    record OrderReopened(String orderId, String communityId, List<String> memberIds, String reason,
             Instant at) implements RequestEvent {
         @Override
         public String aggregateId() {

@@ -88,7 +88,7 @@ final class Neighbourhood implements World {
             case "check-outs" -> Stage.ATTENDED;
             case "completion" -> Stage.ATTENDED;
             case "acceptance" -> Stage.COMPLETED;
-            case "credit-code", "credits", "manual-credits", "ratings", "feedback" -> Stage.ACCEPTED;
+            case "credit-code", "credits", "manual-credits", "ratings", "feedback", "reopening" -> Stage.ACCEPTED;
             default -> Stage.CLAIMED;
         };
     }
@@ -140,6 +140,7 @@ final class Neighbourhood implements World {
             case "POST /{orderId}/completion" ->
                 "{\"summary\":\"已清理干净\",\"outcomes\":[{\"metric\":\"debris\",\"quantity\":28,\"unit\":\"truckload\"}]}";
             case "POST /{orderId}/acceptance" -> Errand.accepting(Errand.served(member, 60));
+            case "POST /{orderId}/reopening" -> "{\"reason\":\"垃圾没有清运完\"}";
             case "POST /{orderId}/credits" -> "{\"code\":\"%s\"}".formatted(Api.body(api.get(TestTokens.officer(here),
                     "/orders/" + value(call, "orderId") + "/credit-code")).path("code").asString());
             case "POST /{orderId}/manual-credits" -> "{\"memberId\":\"" + member + "\",\"reason\":\"没有手机\"}";

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +245,29 @@ class OrderApiTest {
     }
 
     @Test
+    void letsTheAppsOfSystemsOutsideClaimOnlyAsFarAsTheirScopeGoes() {
+        String path = published(3, "DISTRICT");
+        String anna = district.resident(COMMUNITY);
+        assertThat(code(api.post(through("reader", anna), path + "/claims", "{}"))).isEqualTo("403 FORBIDDEN");
+        assertThat(code(api.post(through("narrow", anna), path + "/claims", "{}"))).isEqualTo("403 FORBIDDEN");
+        assertThat(api.post(through("city", anna), path + "/claims", "{}")).hasStatus(201);
+        String bing = district.resident(COMMUNITY);
+        assertThat(api.post(through("our-own-app", bing), path + "/claims", "{}")).hasStatus(201);
+        String chen = district.resident(COMMUNITY);
+        assertThat(api.post(TestTokens.member(chen), path + "/claims", "{}")).hasStatus(201);
+
+        assertThat(body(api.get(OFFICER, path)).path("claims").valueStream().map(claim -> claim.path("via").asString("")))
+                .containsExactly("city", "our-own-app", "");
+        assertThat(body(api.get(TestTokens.member(anna), path)).at("/claims/0").has("via")).isFalse();
+        assertThat(code(api.delete(through("reader", anna), path + "/claims/" + anna))).isEqualTo("403 FORBIDDEN");
+        assertThat(api.delete(through("city", anna), path + "/claims/" + anna)).hasStatus(204);
+    }
+
+    private static String through(String client, String member) {
+        return TestTokens.bearer(Map.of("roles", List.of("MEMBER"), "sub", member, "member_id", member, "azp", client));
+    }
+
+    @Test
     void callsTheRollAndAddsAWalkIn() {
         String path = published(2, "PARTNER_UNITS");
         String chen = district.resident(OTHER);
@@ -279,6 +303,28 @@ class OrderApiTest {
         assertThat(shown(path, "image/png")).hasStatus(200).hasContentType(MediaType.IMAGE_PNG);
         assertThat(shown(path, "image/svg+xml;q=0.9, image/png;q=0.2")).hasStatus(200).hasContentType("image/svg+xml");
         assertThat(shown(path, "text/csv")).hasStatus(406);
+    }
+
+    @Test
+    void isReopenedByItsOfficerWithAReasonForFourteenDays() {
+        String path = published(2, "DISTRICT");
+        String reopening = path + "/reopening";
+        clock.moveTo(start);
+        assertThat(code(api.post(OFFICER, reopening, "{\"reason\":\"x\"}"))).isEqualTo("409 NOT_ACCEPTED");
+        assertThat(api.post(OFFICER, path + "/completion", "{\"summary\":\"x\"}")).hasStatus(200);
+        assertThat(api.post(OFFICER, path + "/acceptance", "{\"verdict\":\"ACCEPTED\"}")).hasStatus(200);
+        assertThat(code(api.post(STRANGER, reopening, "{\"reason\":\"x\"}"))).isEqualTo("403 FORBIDDEN");
+        assertThat(code(api.post(TestTokens.member("m"), reopening, "{\"reason\":\"x\"}"))).isEqualTo("403 FORBIDDEN");
+        assertThat(api.post(OFFICER, reopening, "{\"reason\":\" \"}")).hasStatus(400);
+        MvcTestResult reopened = api.post(OFFICER, reopening, "{\"reason\":\"垃圾没有清运完\"}");
+        assertThat(reopened).hasStatus(200);
+        assertThat(body(reopened).path("status").asString()).isEqualTo("REWORK");
+        assertThat(body(reopened).path("reason").asString()).isEqualTo("垃圾没有清运完");
+        assertThat(code(api.get(OFFICER, path + "/credit-code"))).isEqualTo("409 NOT_ACCEPTED");
+        assertThat(api.post(OFFICER, path + "/completion", "{\"summary\":\"y\"}")).hasStatus(200);
+        assertThat(api.post(OFFICER, path + "/acceptance", "{\"verdict\":\"ACCEPTED\"}")).hasStatus(200);
+        clock.moveTo(clock.instant().plus(Duration.ofDays(14)));
+        assertThat(code(api.post(OFFICER, reopening, "{\"reason\":\"x\"}"))).isEqualTo("409 REOPENING_CLOSED");
     }
 
     private MvcTestResult shown(String path, String accept) {

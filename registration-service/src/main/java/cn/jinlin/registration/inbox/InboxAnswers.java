@@ -66,7 +66,8 @@ public class InboxAnswers {
             time(details, "endsAt").or(() -> order.map(KnownOrder::endsAt)).map(at -> shown(at, locale)).orElse(""),
             details.getOrDefault("minutes", ""), called.getOrDefault(details.getOrDefault(Names.COMMUNITY, ""), ""),
             time(details, "day").map(at -> calendar.dateOf(at).toString()).orElse(""),
-            called.getOrDefault(details.getOrDefault(Names.TEAM, details.getOrDefault(Names.POST, "")), "")};
+            called.getOrDefault(details.getOrDefault(Names.TEAM, details.getOrDefault(Names.POST, "")), ""),
+            details.getOrDefault("reason", "")};
     }
 
     private String shown(Instant at, Locale locale) {

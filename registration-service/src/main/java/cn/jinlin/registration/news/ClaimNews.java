@@ -12,6 +12,8 @@ import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.registration.inbox.MessageCode;
@@ -30,8 +32,18 @@ final class ClaimNews {
                     told.at());
             case ClaimReleased told -> note(told.memberId(), released(told.reason()), eventId, told.orderId(), told.at());
             case OrderAccepted told -> told.participants().stream().map(one -> accepted(one, told, eventId)).toList();
+            case OrderReopened told -> told.memberIds().stream().map(memberId -> reopened(told, memberId, eventId)).toList();
             default -> List.of();
         };
+    }
+
+    private static Note reopened(OrderReopened told, String memberId, String eventId) {
+        return new Note(memberId, MessageCode.ORDER_REOPENED, Map.of("orderId", told.orderId(), "reason", told.reason()), eventId,
+                told.at());
+    }
+
+    static Note relocated(OrderRelocated told, String memberId, String eventId) {
+        return new Note(memberId, MessageCode.ORDER_RELOCATED, Map.of("orderId", told.orderId()), eventId, told.at());
     }
 
     static Note rescheduled(OrderRescheduled told, String memberId, String eventId) {

@@ -18,6 +18,8 @@ import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.events.SupervisionEvent.Channel;
 import cn.jinlin.events.SupervisionEvent.ExemplarChanged;
@@ -75,6 +77,19 @@ class NewsApiTest {
         awaitCodes(one, "ORDER_RESCHEDULED", "CLAIM_CONFIRMED");
         awaitCodes(two, "CLAIM_CONFIRMED");
         assertThat(inbox(one).get("/items/0/text")).contains("5月1日 09:00", "5月1日 11:00");
+    }
+
+    @Test
+    void tellsAnotherPlaceToThoseWhoHoldOneAndAReopeningToThoseItNames() {
+        elsewhere.tells(claimed(one, ClaimStatus.CLAIMED), 1);
+        elsewhere.tells(claimed(two, ClaimStatus.CLAIMED), 2);
+        elsewhere.tells(new ClaimReleased(order, "350211102006", two, "BY_MEMBER", now), 3);
+        elsewhere.tells(new OrderRelocated(order, "350211102006", now), 4);
+        elsewhere.tells(new OrderReopened(order, "350211102006", List.of(one), "垃圾没有清运完", now), 5);
+
+        awaitCodes(one, "ORDER_REOPENED", "ORDER_RELOCATED", "CLAIM_CONFIRMED");
+        awaitCodes(two, "CLAIM_CONFIRMED");
+        assertThat(inbox(one).get("/items/0/text")).contains("垃圾没有清运完");
     }
 
     @Test

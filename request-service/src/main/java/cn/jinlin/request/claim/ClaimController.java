@@ -42,6 +42,7 @@ import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.claim.Alternatives.Alternative;
+import cn.jinlin.request.client.Clients;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.Placing.Placed;
 import cn.jinlin.request.order.Roster;
@@ -58,8 +59,10 @@ class ClaimController {
     private final Claimants claimants;
     private final Sights sights;
     private final Alternatives alternatives;
+    private final Clients clients;
 
-    ClaimController(ClaimDesk desk, Claimants claimants, Sights sights, Alternatives alternatives) {
+    ClaimController(ClaimDesk desk, Claimants claimants, Sights sights, Alternatives alternatives, Clients clients) {
+        this.clients = clients;
         this.alternatives = alternatives;
         this.sights = sights;
         this.desk = desk;
@@ -100,8 +103,10 @@ class ClaimController {
         Optional<String> named = Optional.ofNullable(body.parse().memberId());
         String memberId = named.or(caller::memberId).orElseThrow(() -> Invalid.field("memberId", "REQUIRED"));
         requireOwnOrUnits(caller, memberId);
+        requireApp(caller, orderId);
         int companions = Objects.requireNonNullElse(body.read().companions(), 0);
-        Committed<ServiceOrder, Placing> made = desk.claim(orderId, memberId, companions, key);
+        Committed<ServiceOrder, Placing> made = desk.claim(orderId, memberId, new ClaimDesk.Manner(companions, caller.clientId()),
+                key);
         return Answers.made(URI.create("/api/v1/orders/" + orderId + "/claims/" + memberId), made.after(),
                 claimed(orderId, made.result().placed().getFirst()));
     }
@@ -121,13 +126,14 @@ class ClaimController {
         if (!named.stream().filter(Objects::nonNull).allMatch(memberId -> isLiaisonOf(caller, memberId))) {
             throw KitRefusal.FORBIDDEN.because();
         }
+        requireApp(caller, orderId);
         List<String> memberIds = Objects.requireNonNull(body.read().memberIds());
         for (int i = 0; i < memberIds.size(); i++) {
             if (memberIds.indexOf(memberIds.get(i)) < i) {
                 throw Invalid.field("memberIds[" + i + "]", "DUPLICATE");
             }
         }
-        Committed<ServiceOrder, Placing> made = desk.assign(orderId, memberIds, key);
+        Committed<ServiceOrder, Placing> made = desk.assign(orderId, memberIds, caller.clientId(), key);
         return Answers.made(URI.create("/api/v1/orders/" + orderId), made.after(), new Assigned(made.result().placed()));
     }
 
@@ -148,6 +154,16 @@ class ClaimController {
         }
     }
 
+    /** The app of a system outside lets its users claim as far as its scope goes; apps without a scope are the district's own. */
+    private void requireApp(Caller caller, String orderId) {
+        caller.clientId().flatMap(clients::byId).ifPresent(client -> {
+            ServiceOrder order = desk.get(orderId).state();
+            if (!client.mayClaim(order.sheet().communityId(), order.terms().category())) {
+                throw KitRefusal.FORBIDDEN.because();
+            }
+        });
+    }
+
     private boolean isLiaisonOf(Caller caller, String memberId) {
         return caller.has(Role.UNIT_LIAISON) && claimants.of(memberId).unitId().filter(caller::isLiaisonOf).isPresent();
     }
@@ -160,6 +176,7 @@ class ClaimController {
         if (reason.equals("BY_OFFICER")) {
             sight.requireOfficer();
         }
+        requireApp(caller, orderId);
         desk.release(orderId, memberId, reason, key);
         return ResponseEntity.noContent().build();
     }

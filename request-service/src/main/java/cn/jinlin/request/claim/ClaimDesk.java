@@ -62,21 +62,24 @@ class ClaimDesk {
         this.clock = clock;
     }
 
+    /** @param via the client whose app the claim comes with, where the token names one */
+    record Manner(int companions, Optional<String> via) {}
+
     /** A place, one on the waitlist, or the wait for an officer's word. */
-    Committed<ServiceOrder, Placing> claim(String orderId, String memberId, int companions, RequestKey key) {
-        Claimant who = turnstile.pass(() -> claimants.of(memberId));
+    Committed<ServiceOrder, Placing> claim(String orderId, String memberId, Manner manner, RequestKey key) {
+        Claimant who = turnstile.pass(() -> claimants.of(memberId)).via(manner.via());
         try {
             return holding.around(wish(orderId, List.of(memberId), key), () -> admit(orderId, who, key),
                     hours -> take(orderId, List.of(who), key,
-                            (order, now) -> order.claim(who, companions, hours.apply(memberId), now)));
+                            (order, now) -> order.claim(who, manner.companions(), hours.apply(memberId), now)));
         } catch (Refused refused) {
             throw explained(orderId, who, refused);
         }
     }
 
     /** Places for all of these members, or for none of them. */
-    Committed<ServiceOrder, Placing> assign(String orderId, List<String> memberIds, RequestKey key) {
-        List<Claimant> all = turnstile.pass(() -> memberIds.stream().map(claimants::of).toList());
+    Committed<ServiceOrder, Placing> assign(String orderId, List<String> memberIds, Optional<String> via, RequestKey key) {
+        List<Claimant> all = turnstile.pass(() -> memberIds.stream().map(id -> claimants.of(id).via(via)).toList());
         return holding.around(wish(orderId, memberIds, key), () -> ask(orderId, all, key),
                 hours -> take(orderId, all, key, (order, now) -> order.assign(all, hours, now)));
     }

@@ -20,6 +20,8 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.events.EventReader;
@@ -55,8 +57,9 @@ class ScheduleListener {
                 case ClaimReleased told -> add(members, told.orderId(), told.memberId());
                 case OrderRescheduled told -> whole.add(told.orderId());
                 case OrderAccepted told -> whole.add(told.orderId());
+                case OrderReopened told -> whole.add(told.orderId());
                 case OrderChanged told -> addWhole(whole, told);
-                case ClaimPromoted _,ClaimConfirmed _,CheckedIn _,CheckedOut _,MemberCredited _ -> {
+                case ClaimPromoted _,ClaimConfirmed _,CheckedIn _,CheckedOut _,MemberCredited _,OrderRelocated _ -> {
                 }
             }
         }

@@ -30,6 +30,11 @@ public record Client(String clientId, Set<String> communities, Set<Category> cat
         return may(Call.POST) && servesCommunity(communityId) && serves(category);
     }
 
+    /** Whether its app may let its users claim there. */
+    public boolean mayClaim(String communityId, Category category) {
+        return may(Call.CLAIM) && servesCommunity(communityId) && serves(category);
+    }
+
     public boolean servesCommunity(String communityId) {
         return communities.isEmpty() || communities.contains(communityId);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.request.order.Acceptance.Judgement;
@@ -43,7 +44,20 @@ final class Accepting {
         return new Claiming.Step(sheet.with(judged), facts);
     }
 
+    /** Nothing is said any more of those who were not credited; a credit stands until its entry is voided. */
+    static Claiming.Step takeBack(Sheet sheet, String reason, Instant now) {
+        List<String> placed = sheet.roster().claims().stream().filter(Claim::takesPlace).map(Claim::memberId).toList();
+        return new Claiming.Step(sheet.with(sheet.roster().each(Claim::unjudged)),
+                List.of(new OrderReopened(sheet.orderId(), sheet.communityId(), placed, reason, now)));
+    }
+
     private static void check(Sheet sheet, Judgement judgement) {
+        Optional<Claim> credited = sheet.roster().of(judgement.memberId())
+                .filter(claim -> claim.status() == ClaimStatus.CREDITED);
+        if (credited.isPresent()) {
+            checkUnchanged(credited.get(), judgement);
+            return;
+        }
         Optional<Claim> claim = sheet.roster().live(judgement.memberId()).filter(Claim::takesPlace);
         boolean served = judgement.verdict() == ServiceVerdict.SERVED;
         if (served && claim.flatMap(Claim::presence).isEmpty()) {
@@ -55,6 +69,13 @@ final class Accepting {
         long most = sheet.terms().length().toMinutes() + MINUTES_BEYOND;
         if (served && (judgement.minutes() < 0 || judgement.minutes() > most)) {
             throw WorkRefusal.MINUTES_OUT_OF_RANGE.because(judgement.memberId(), most);
+        }
+    }
+
+    /** After a reopening: what was credited can only be said again. */
+    private static void checkUnchanged(Claim credited, Judgement judgement) {
+        if (judgement.verdict() != ServiceVerdict.SERVED || judgement.minutes() != credited.minutes()) {
+            throw WorkRefusal.ALREADY_CREDITED.because(judgement.memberId());
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.jinlin.request.order;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
@@ -16,10 +17,15 @@ import cn.jinlin.events.RequestEvent.ServiceVerdict;
  * @param minutes the officer's figure at acceptance; 0 unless SERVED
  * @param creditId present when and only when CREDITED
  * @param proof what the credit rests on; empty also for credits from before proofs were kept
+ * @param via the client whose app the member claimed with, where its token named one ({@code azp})
  */
 public record Claim(String memberId, Optional<String> unitId, Optional<String> offereeId, ClaimStatus status, int companions,
         String token, Instant claimedAt,
-        Optional<Presence> presence, int minutes, Optional<String> creditId, Optional<Proof> proof) {
+        Optional<Presence> presence, int minutes, Optional<String> creditId, Optional<Proof> proof, Optional<String> via) {
+    /** Claims from before it was kept do not say through whom they came. */
+    public Claim {
+        via = Objects.requireNonNullElse(via, Optional.empty());
+    }
 
     /**
      * That a member was there.
@@ -36,8 +42,7 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
 
     static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token, Instant at) {
         return new Claim(who.memberId(), who.unitId(), offereeId, status, companions, token, at, Optional.empty(), 0,
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), who.via());
     }
 
     /** Neither given up nor settled by acceptance: the member's hour is held for it. */
@@ -75,19 +80,18 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
     }
 
     Claim now(ClaimStatus next) {
-        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId, proof);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId, proof,
+                via);
     }
 
     Claim arrived(Presence there) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there),
-                minutes,
-                creditId, proof);
+                minutes, creditId, proof, via);
     }
 
     Claim left(Instant at) {
         return new Claim(memberId, unitId, offereeId, status, companions, token, claimedAt, presence.map(there -> there.left(at)),
-                minutes,
-                creditId, proof);
+                minutes, creditId, proof, via);
     }
 
     Claim judged(ServiceVerdict verdict, int served) {
@@ -96,12 +100,23 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
             case ABSENT -> ClaimStatus.ABSENT;
             case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
         };
-        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId, proof);
+        return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, served, creditId, proof, via);
+    }
+
+    /** Nothing is said of it any more; what was credited stands. */
+    Claim unjudged() {
+        return switch (status) {
+            case SERVED, UNSATISFACTORY, ABSENT -> new Claim(memberId, unitId, offereeId,
+                    presence.isPresent() ? ClaimStatus.CHECKED_IN : ClaimStatus.CLAIMED, companions, token, claimedAt, presence,
+                    0,
+                    creditId, proof, via);
+            case CLAIMED, WAITLISTED, AWAITING_OFFICER, RELEASED, CHECKED_IN, CREDITED -> this;
+        };
     }
 
     Claim credited(String credit, Proof by) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
-                Optional.of(credit), Optional.of(by));
+                Optional.of(credit), Optional.of(by), via);
     }
 
     /** What the officer entered where nobody scanned. */

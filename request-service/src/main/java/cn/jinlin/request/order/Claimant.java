@@ -13,13 +13,23 @@ import java.util.stream.Stream;
  * @param confirmedIn communities in which a registration of the member is confirmed; empty for unknown members
  * @param ties when and where the member's unit is tied to communities, as a partner or in support
  * @param teams the teams that the member is in, each with the community it is based in
+ * @param via the client whose app it claims with, where its token names one
  */
 public record Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Tie> ties,
-        List<TeamOf> teams) {
+        List<TeamOf> teams, Optional<String> via) {
     public Claimant {
         confirmedIn = Set.copyOf(confirmedIn);
         ties = List.copyOf(ties);
         teams = List.copyOf(teams);
+    }
+
+    public Claimant(String memberId, Optional<String> unitId, Set<String> confirmedIn, List<Tie> ties, List<TeamOf> teams) {
+        this(memberId, unitId, confirmedIn, ties, teams, Optional.empty());
+    }
+
+    /** The same member, claiming with this client's app. */
+    public Claimant via(Optional<String> clientId) {
+        return new Claimant(memberId, unitId, confirmedIn, ties, teams, clientId);
     }
 
     /** The tie of a unit to a community; {@code until} is the first instant at which it no longer holds. */

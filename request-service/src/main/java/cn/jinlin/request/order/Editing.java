@@ -1,10 +1,12 @@
 package cn.jinlin.request.order;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OfferStatus;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.domain.KitRefusal;
 
@@ -33,11 +35,26 @@ final class Editing {
         if (next.audience().compareTo(sheet.terms().audience()) < 0) {
             throw OrderRefusal.AUDIENCE_NARROWED.because(sheet.terms().audience());
         }
-        boolean moved = !sameTime(sheet.terms(), next) && sheet.roster().hasLive();
-        List<RequestEvent> facts = moved
-                ? List.of(new OrderRescheduled(sheet.orderId(), sheet.communityId(), next.startsAt(), next.endsAt(), now))
-                : List.of();
-        return Claiming.promote(sheet.with(next), facts, now);
+        return Claiming.promote(sheet.with(next), told(sheet, next, now), now);
+    }
+
+    /** What those who hold claims have to hear of. */
+    private static List<RequestEvent> told(Sheet sheet, Terms next, Instant now) {
+        if (!sheet.roster().hasLive()) {
+            return List.of();
+        }
+        List<RequestEvent> facts = new ArrayList<>();
+        if (!sameTime(sheet.terms(), next)) {
+            facts.add(new OrderRescheduled(sheet.orderId(), sheet.communityId(), next.startsAt(), next.endsAt(), now));
+        }
+        if (!samePlace(sheet.terms(), next)) {
+            facts.add(new OrderRelocated(sheet.orderId(), sheet.communityId(), now));
+        }
+        return facts;
+    }
+
+    private static boolean samePlace(Terms old, Terms next) {
+        return old.location().equals(next.location()) && old.compoundId().equals(next.compoundId());
     }
 
     /** Whoever claimed agreed to an hour: it may only shrink while claims are live. */

@@ -135,6 +135,11 @@ public sealed interface ServiceOrder {
         throw WorkRefusal.NOT_COMPLETED.because(status());
     }
 
+    /** Takes the acceptance back, while the order is not closed. */
+    default Change<ServiceOrder, RequestEvent> reopen(String reason, Instant now) {
+        throw WorkRefusal.NOT_ACCEPTED.because(status());
+    }
+
     default Change<ServiceOrder, RequestEvent> credit(Scanned scan, Instant now) {
         throw WorkRefusal.NOT_ACCEPTED.because(status());
     }
@@ -431,7 +436,11 @@ public sealed interface ServiceOrder {
         }
     }
 
-    /** Sent back by the community: to be done properly and completed again. */
+    /**
+     * Sent back by the community, at acceptance or by reopening: to be done properly and completed again.
+     *
+     * @param comment why
+     */
     record Rework(Sheet sheet, Completion completion, String comment) implements ServiceOrder {
         @Override
         public Optional<Completion> completed() {
@@ -482,6 +491,12 @@ public sealed interface ServiceOrder {
         public Change<ServiceOrder, RequestEvent> due(Instant at) {
             return Change.of(new Closed(sheet, completion, acceptance));
         }
+
+        @Override
+        public Change<ServiceOrder, RequestEvent> reopen(String reason, Instant now) {
+            Claiming.Step step = Accepting.takeBack(sheet, reason, now);
+            return new Change<>(new Rework(step.sheet(), completion, reason), step.facts());
+        }
     }
 
     record Closed(Sheet sheet, Completion completion, Acceptance acceptance) implements Creditable {
@@ -498,6 +513,11 @@ public sealed interface ServiceOrder {
         @Override
         public Closed with(Sheet changed) {
             return new Closed(changed, completion, acceptance);
+        }
+
+        @Override
+        public Change<ServiceOrder, RequestEvent> reopen(String reason, Instant now) {
+            throw WorkRefusal.REOPENING_CLOSED.because(Accepted.CLOSES_AFTER.toDays());
         }
     }
 

@@ -14,7 +14,8 @@ public enum WorkRefusal implements Refusal {
                                                             Kind.UNPROCESSABLE), ALREADY_CREDITED(
                                                                     Kind.CONFLICT), CREDITER_TOOK_PART(
                                                                             Kind.CONFLICT), MANUAL_CREDITS_EXHAUSTED(
-                                                                                    Kind.CONFLICT);
+                                                                                    Kind.CONFLICT), REOPENING_CLOSED(
+                                                                                            Kind.CONFLICT);
 
     private final Kind kind;
 

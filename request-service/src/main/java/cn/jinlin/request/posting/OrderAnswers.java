@@ -73,11 +73,12 @@ public class OrderAnswers {
      *
      * @param manual whether the credit was entered by an officer, where there is one
      * @param manualReason why; for those who see all claims
+     * @param via the client whose app the member claimed with; for those who see all claims
      */
     public record ClaimAnswer(String memberId, Optional<String> unitId, ClaimStatus status, Optional<Integer> position,
             int companions, Instant claimedAt, Optional<Instant> checkedInAt, Optional<Instant> checkedOutAt,
             Optional<Boolean> walkIn, Optional<Boolean> byOfficer, Optional<Integer> minutes, Optional<String> creditId,
-            Optional<Boolean> manual, Optional<String> manualReason) {
+            Optional<Boolean> manual, Optional<String> manualReason, Optional<String> via) {
 
         public static ClaimAnswer of(Roster roster, Claim claim) {
             return of(roster, claim, false);
@@ -91,7 +92,8 @@ public class OrderAnswers {
                     there.map(Claim.Presence::walkIn), there.map(Claim.Presence::byOfficer),
                     judged ? Optional.of(claim.minutes()) : Optional.empty(), claim.creditId(),
                     claim.creditId().map(_ -> claim.enteredByHand().isPresent()),
-                    claim.enteredByHand().filter(_ -> whole).map(Proof.ByOfficer::reason));
+                    claim.enteredByHand().filter(_ -> whole).map(Proof.ByOfficer::reason),
+                    claim.via().filter(_ -> whole));
         }
     }
 

@@ -85,6 +85,9 @@ class WorkController {
             @Size(max = 1_000) @Nullable String comment,
             @Size(max = 20) @Nullable List<@NotNull @Size(max = 64) String> photos) {}
 
+    /** @param reason why; those who took part are told it */
+    record Reopening(@NotNull @Pattern(regexp = Wording.FILLED, message = Wording.EMPTY) @Size(max = 500) String reason) {}
+
     @PostMapping("/check-ins")
     @Allowed({Role.MEMBER, Role.COMMUNITY_OFFICER})
     ResponseEntity<ClaimAnswer> checkIn(Caller caller, RequestKey key, @PathVariable String orderId,
@@ -154,6 +157,15 @@ class WorkController {
             case ACCEPTED -> desk.accept(orderId, key, judging);
             case REWORK -> desk.sendBack(orderId, key, judging);
         });
+    }
+
+    /** Takes the acceptance back within 14 days: the work is to be done again. Who was credited already keeps the credit. */
+    @PostMapping("/reopening")
+    @Allowed(Role.COMMUNITY_OFFICER)
+    ResponseEntity<OrderAnswer> reopen(Caller caller, RequestKey key, @PathVariable String orderId,
+            @RequestBody Body<Reopening> body) {
+        sights.of(caller, desk.get(orderId).state()).requireOfficer();
+        return ok(caller, desk.reopen(orderId, key, body.read().reason().strip()));
     }
 
     private static List<Judgement> judgements(Judged judged) {

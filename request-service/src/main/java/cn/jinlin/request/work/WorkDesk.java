@@ -120,6 +120,10 @@ class WorkDesk {
         return step(orderId, key, _ -> order -> order.sendBack(judging));
     }
 
+    Versioned<ServiceOrder> reopen(String orderId, RequestKey key, String reason) {
+        return step(orderId, key, now -> order -> order.reopen(reason, now));
+    }
+
     private Versioned<ServiceOrder> step(String orderId, RequestKey key,
             Function<Instant, Function<ServiceOrder, Change<ServiceOrder, RequestEvent>>> transition) {
         Instant now = clock.instant();

@@ -41,8 +41,19 @@ final class Overseeing {
                 complete();
             }
             accept();
+            if (desk.random().nextInt(6) == 0 && reopen() && complete()) {
+                accept();
+            }
         }
         poster.phase = Phase.OVER;
+    }
+
+    /** Whoever has scanned by now keeps the credit; the others scan the code of the next acceptance. */
+    private boolean reopen() {
+        poster.served.clear();
+        poster.phase = Phase.AT_WORK;
+        return desk.move(poster, "reopen", "/reopening", "{\"reason\":\"not clean\"}", OrderStatus.REWORK).filter(Reply::done)
+                .isPresent();
     }
 
     private void callRoll(String memberId) {

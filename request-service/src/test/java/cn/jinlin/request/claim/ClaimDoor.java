@@ -1,6 +1,7 @@
 package cn.jinlin.request.claim;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -21,11 +22,11 @@ public final class ClaimDoor {
     }
 
     public Placed claim(String orderId, String memberId, RequestKey key) {
-        return desk.claim(orderId, memberId, 0, key).result().placed().getFirst();
+        return desk.claim(orderId, memberId, new ClaimDesk.Manner(0, Optional.empty()), key).result().placed().getFirst();
     }
 
     public List<Placed> assign(String orderId, List<String> memberIds, RequestKey key) {
-        return desk.assign(orderId, memberIds, key).result().placed();
+        return desk.assign(orderId, memberIds, Optional.empty(), key).result().placed();
     }
 
     public void release(String orderId, String memberId, RequestKey key) {

@@ -122,7 +122,7 @@ class ClaimRaceTest {
     private void claim(String order, String member) {
         while (true) {
             try {
-                desk.claim(order, member, 0, key(Ids.next()));
+                desk.claim(order, member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
                 taken.increment();
                 return;
             } catch (Refused e) {

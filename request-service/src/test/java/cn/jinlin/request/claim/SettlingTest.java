@@ -92,7 +92,9 @@ class SettlingTest {
         assertThat(Samples.refusal(() -> orders.change(order.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().claim(claimants.of(member), 0, stale, clock.instant()))))
                 .isEqualTo("HOLD_LOST");
-        assertThat(desk.claim(order.orderId(), member, 0, key(Ids.next())).result().placed()).extracting(Placing.Placed::status)
+        assertThat(
+                desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next())).result().placed())
+                .extracting(Placing.Placed::status)
                 .containsExactly(ClaimStatus.CLAIMED);
     }
 
@@ -112,7 +114,7 @@ class SettlingTest {
     void freesTheHourFromTheOrdersOwnEventWhenTheOrderIsCancelled() {
         ServiceOrder order = order();
         String member = district.memberOf(district.unit(COMMUNITY), COMMUNITY);
-        desk.claim(order.orderId(), member, 0, key(Ids.next()));
+        desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
         orders.change(order.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().cancel("rain", clock.instant()));
         await().atMost(Duration.ofSeconds(10))
@@ -124,11 +126,14 @@ class SettlingTest {
         ServiceOrder first = order();
         ServiceOrder second = order();
         String member = district.memberOf(district.unit(COMMUNITY), COMMUNITY);
-        desk.claim(first.orderId(), member, 0, key(Ids.next()));
-        assertThat(Samples.refusal(() -> desk.claim(second.orderId(), member, 0, key(Ids.next())))).isEqualTo("TIME_OVERLAP");
+        desk.claim(first.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
+        assertThat(Samples
+                .refusal(() -> desk.claim(second.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()))))
+                .isEqualTo("TIME_OVERLAP");
         orders.change(first.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().release(member, "BY_MEMBER", clock.instant()));
-        assertThat(desk.claim(second.orderId(), member, 0, key(Ids.next())).result().placed()).extracting(Placing.Placed::status)
+        assertThat(desk.claim(second.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next())).result()
+                .placed()).extracting(Placing.Placed::status)
                 .containsExactly(ClaimStatus.CLAIMED);
     }
 
@@ -137,9 +142,12 @@ class SettlingTest {
         ServiceOrder order = order();
         String member = district.memberOf(district.unit(COMMUNITY), COMMUNITY);
         RequestKey same = new RequestKey(Optional.of("print-" + member), List.of(Ids.next()));
-        var once = desk.claim(order.orderId(), member, 0, same);
-        assertThat(desk.claim(order.orderId(), member, 0, same).result()).isEqualTo(once.result());
-        assertThat(Samples.refusal(() -> desk.claim(order.orderId(), member, 0, key(Ids.next())))).isEqualTo("ALREADY_CLAIMED");
+        var once = desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), same);
+        assertThat(desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), same).result())
+                .isEqualTo(once.result());
+        assertThat(Samples
+                .refusal(() -> desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()))))
+                .isEqualTo("ALREADY_CLAIMED");
     }
 
     @Test
@@ -148,13 +156,14 @@ class SettlingTest {
         String unit = district.unit(COMMUNITY);
         String member = district.memberOf(unit, COMMUNITY);
         String next = district.memberOf(unit, COMMUNITY);
-        desk.claim(order.orderId(), member, 0, key(Ids.next()));
-        desk.claim(order.orderId(), next, 0, key(Ids.next()));
+        desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
+        desk.claim(order.orderId(), next, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
         district.erased(member);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(
                 () -> assertThat(Samples.standing(orders.get(order.orderId()).state(), next)).isEqualTo("CLAIMED"));
         assertThat(standing(member, order)).contains(Hold.Standing.OVER);
-        assertThat(Samples.refusal(() -> desk.claim(order.orderId(), member, 0, key(Ids.next()))))
+        assertThat(Samples
+                .refusal(() -> desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()))))
                 .isEqualTo("MEMBER_NOT_REGISTERED");
     }
 }

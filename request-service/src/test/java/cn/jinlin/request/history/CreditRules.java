@@ -8,10 +8,11 @@ import java.util.Map;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 
-/** Accept first, then scan, and that once. */
+/** Accept first, then scan, and that once; an acceptance that was taken back allows nothing until the next. */
 final class CreditRules {
     private CreditRules() {}
 
@@ -19,7 +20,8 @@ final class CreditRules {
         List<String> found = new ArrayList<>();
         course.history().orders().forEach((id, order) -> {
             OrderStatus status = order.state().status();
-            boolean accepted = status == OrderStatus.ACCEPTED || status == OrderStatus.CLOSED;
+            boolean accepted = status == OrderStatus.ACCEPTED || status == OrderStatus.CLOSED
+                    || course.replays().containsKey(id) && !course.replays().get(id).facts(OrderReopened.class).isEmpty();
             order.state().sheet().roster().claims().stream()
                     .filter(claim -> claim.status() == ClaimStatus.CREDITED && !accepted)
                     .forEach(claim -> found
@@ -30,6 +32,7 @@ final class CreditRules {
             for (Told told : replay.events()) {
                 switch (told.event()) {
                     case OrderAccepted accepted -> before.add(accepted);
+                    case OrderReopened _ -> before.clear();
                     case MemberCredited credited when before.stream().noneMatch(accepted -> allows(accepted, credited)) ->
                         found.add("order %s: member %s was credited %d minutes at version %d without a word of the officer"
                                 .formatted(id, credited.memberId(), credited.minutes(), told.version()));

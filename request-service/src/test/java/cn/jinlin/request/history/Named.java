@@ -13,6 +13,8 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 
 /** Whom requests and facts are about. */
@@ -41,7 +43,7 @@ final class Named {
             case CheckedIn there -> Optional.of(there.memberId());
             case CheckedOut gone -> Optional.of(gone.memberId());
             case MemberCredited credited -> Optional.of(credited.memberId());
-            case OrderAccepted _,OrderChanged _,OrderRescheduled _ -> Optional.empty();
+            case OrderAccepted _,OrderReopened _,OrderChanged _,OrderRescheduled _,OrderRelocated _ -> Optional.empty();
         };
     }
 }

@@ -25,8 +25,7 @@ final class Reach {
             case OFFERED -> EnumSet.complementOf(EnumSet.of(DRAFT));
             case OPEN -> EnumSet.complementOf(EnumSet.of(DRAFT, OFFERED, EXPIRED));
             case IN_PROGRESS -> EnumSet.of(IN_PROGRESS, COMPLETED, REWORK, ACCEPTED, CLOSED, CANCELLED);
-            case COMPLETED, REWORK -> EnumSet.of(COMPLETED, REWORK, ACCEPTED, CLOSED);
-            case ACCEPTED -> EnumSet.of(ACCEPTED, CLOSED);
+            case COMPLETED, REWORK, ACCEPTED -> EnumSet.of(COMPLETED, REWORK, ACCEPTED, CLOSED);
             case CLOSED -> EnumSet.of(CLOSED);
             case CANCELLED -> EnumSet.of(CANCELLED);
             case EXPIRED -> EnumSet.of(EXPIRED);

@@ -16,6 +16,8 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 
@@ -73,7 +75,8 @@ record Replay(String orderId, List<Told> events) {
             case OrderAccepted accepted -> judged(seats, accepted.participants());
             case MemberCredited credited -> each(seats, credited.memberId(), Seat::takesPlace,
                     seat -> seat.credited(credited.creditId()));
-            case CheckedOut _,OrderRescheduled _,OrderChanged _ -> seats;
+            case OrderReopened reopened -> unjudged(seats, reopened.memberIds());
+            case CheckedOut _,OrderRescheduled _,OrderRelocated _,OrderChanged _ -> seats;
         };
     }
 
@@ -93,9 +96,23 @@ record Replay(String orderId, List<Told> events) {
                 case ABSENT -> ClaimStatus.ABSENT;
                 case UNSATISFACTORY -> ClaimStatus.UNSATISFACTORY;
             };
-            judged = each(judged, result.memberId(), Seat::takesPlace, seat -> seat.now(status));
+            judged = each(judged, result.memberId(), seat -> seat.takesPlace() && !isCredited(seat), seat -> seat.now(status));
         }
         return judged;
+    }
+
+    /** Who came is there again, and who did not may be said to have; a credit stands. */
+    private static List<Seat> unjudged(List<Seat> seats, List<String> memberIds) {
+        List<Seat> open = seats;
+        for (String memberId : memberIds) {
+            open = each(open, memberId, seat -> seat.takesPlace() && !isCredited(seat), seat -> seat
+                    .now(seat.status() == ClaimStatus.ABSENT ? ClaimStatus.CLAIMED : ClaimStatus.CHECKED_IN));
+        }
+        return open;
+    }
+
+    private static boolean isCredited(Seat seat) {
+        return seat.status() == ClaimStatus.CREDITED;
     }
 
     private static List<Seat> each(List<Seat> seats, String memberId, Predicate<Seat> which, UnaryOperator<Seat> change) {

@@ -1,14 +1,19 @@
 package cn.jinlin.request.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.OrderReopened;
+import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.kit.domain.Change;
 import cn.jinlin.request.order.Acceptance.Judgement;
 import cn.jinlin.request.order.Acceptance.Judging;
 
@@ -130,5 +135,59 @@ class AcceptingTest {
     void isAcceptedOnce() {
         assertThat(refusal(() -> ACCEPTED.accept(judging(served("anna", 60)), END))).isEqualTo("NOT_COMPLETED");
         assertThat(refusal(() -> ACCEPTED.sendBack(judging()))).isEqualTo("NOT_COMPLETED");
+    }
+
+    @Test
+    void isReopenedAndJudgedAnew() {
+        Change<ServiceOrder, RequestEvent> reopened = ACCEPTED.reopen("not clean", END.plus(Duration.ofDays(3)));
+        ServiceOrder open = reopened.state();
+        assertThat(reopened.facts()).containsExactly(new OrderReopened("order", Samples.COMMUNITY, List.of("anna", "bing"),
+                "not clean", END.plus(Duration.ofDays(3))));
+        assertThat(standing(open, "anna")).isEqualTo("CHECKED_IN");
+        assertThat(standing(open, "bing")).isEqualTo("CLAIMED");
+        assertThat(standing(open, "chen")).isEqualTo("RELEASED");
+        assertThat(open.sheet().roster().claims()).extracting(Claim::minutes).containsOnly(0);
+        assertThat(open.holdsHours()).isFalse();
+        assertThat(refusal(() -> open.credit(Samples.scan("anna", Samples.code(END.plusSeconds(60))), END)))
+                .isEqualTo("NOT_ACCEPTED");
+
+        ServiceOrder again = completed(open).accept(judging(new Judgement("anna", ServiceVerdict.UNSATISFACTORY, 0)), END)
+                .state();
+        assertThat(standing(again, "anna")).isEqualTo("UNSATISFACTORY");
+        assertThat(standing(again, "bing")).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void isReopenedForFourteenDays() {
+        Instant last = END.plus(Duration.ofDays(14)).minusMillis(1);
+        assertThat(ACCEPTED.asOf(last).state().reopen("not clean", last).state().status()).isEqualTo(OrderStatus.REWORK);
+        Instant over = END.plus(Duration.ofDays(14));
+        assertThat(refusal(() -> ACCEPTED.asOf(over).state().reopen("not clean", over))).isEqualTo("REOPENING_CLOSED");
+    }
+
+    @Test
+    void letsCreditsStandWhenItIsReopened() {
+        ServiceOrder credited = ACCEPTED.credit(Samples.scan("anna", Samples.code(END.plusSeconds(60))), END).state();
+        ServiceOrder done = completed(credited.reopen("not clean", END).state());
+        assertThat(standing(done, "anna")).isEqualTo("CREDITED");
+        assertThat(refusal(() -> done.accept(judging(served("anna", 119)), END))).isEqualTo("ALREADY_CREDITED");
+        assertThat(refusal(() -> done.accept(judging(new Judgement("anna", ServiceVerdict.ABSENT, 0)), END)))
+                .isEqualTo("ALREADY_CREDITED");
+        for (ServiceOrder again : List.of(done.accept(judging(), END).state(),
+                done.accept(judging(served("anna", 120)), END).state())) {
+            assertThat(standing(again, "anna")).isEqualTo("CREDITED");
+            assertThat(refusal(() -> again.credit(Samples.scan("anna", Samples.code(END.plusSeconds(60))), END)))
+                    .isEqualTo("ALREADY_CREDITED");
+        }
+        OrderAccepted told = (OrderAccepted) done.accept(judging(), END).facts().getFirst();
+        assertThat(told.participants()).contains(new ServiceResult("anna", ServiceVerdict.SERVED, 120));
+    }
+
+    @Test
+    void doesNotTakeTheCodeOfAnAcceptanceThatWasTakenBack() {
+        ServiceOrder again = completed(ACCEPTED.reopen("not clean", END).state())
+                .accept(new Judging("second", "officer", Optional.empty(), "", List.of(served("anna", 60))), END).state();
+        assertThat(refusal(() -> again.credit(Samples.scan("anna", Samples.code(END.plusSeconds(60))), END)))
+                .isEqualTo("CODE_INVALID");
     }
 }

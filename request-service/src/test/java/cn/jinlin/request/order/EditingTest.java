@@ -5,8 +5,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 
 import static cn.jinlin.request.order.Samples.END;
@@ -42,6 +44,21 @@ class EditingTest {
         assertThat(edit(CLAIMED, at(terms, START, END.plusSeconds(1)))).isEqualTo("ORDER_HAS_CLAIMS");
         var change = CLAIMED.edit(at(terms, START.plusSeconds(60), END.minusSeconds(60)), Offers.NONE, NOW);
         assertThat(change.facts()).hasExactlyElementsOfTypes(OrderRescheduled.class);
+    }
+
+    @Test
+    void tellsOfAnotherPlaceThoseWhoHoldClaims() {
+        Terms elsewhere = elsewhere(CLAIMED.terms());
+        assertThat(CLAIMED.edit(elsewhere, Offers.NONE, NOW).facts())
+                .containsExactly(new OrderRelocated("order", Samples.COMMUNITY, NOW));
+        assertThat(CLAIMED.edit(CLAIMED.terms(), Offers.NONE, NOW).facts()).isEmpty();
+        assertThat(open(2).edit(elsewhere, Offers.NONE, NOW).facts()).isEmpty();
+    }
+
+    private static Terms elsewhere(Terms terms) {
+        return new Terms(terms.compoundId(), Optional.of(new Location(118.01, 24.61)), terms.title(), terms.description(),
+                terms.category(), terms.startsAt(), terms.endsAt(), terms.capacity(), terms.audience(),
+                terms.checkInRadiusMetres());
     }
 
     @Test

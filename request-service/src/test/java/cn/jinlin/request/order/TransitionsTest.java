@@ -80,6 +80,9 @@ class TransitionsTest {
             new Row("sendBack", order -> order.sendBack(Samples.judging()), """
                     NOT_COMPLETED NOT_COMPLETED NOT_COMPLETED NOT_COMPLETED REWORK
                     NOT_COMPLETED NOT_COMPLETED NOT_COMPLETED NOT_COMPLETED NOT_COMPLETED"""),
+            new Row("reopen", order -> order.reopen("not clean", END), """
+                    NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED
+                    NOT_ACCEPTED REWORK REOPENING_CLOSED NOT_ACCEPTED NOT_ACCEPTED"""),
             new Row("credit", order -> order.credit(Samples.scan("dan", Samples.code(END.plusSeconds(60))), END), """
                     NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED NOT_ACCEPTED
                     NOT_ACCEPTED ACCEPTED CLOSED NOT_ACCEPTED NOT_ACCEPTED"""),

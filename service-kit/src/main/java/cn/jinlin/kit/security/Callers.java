@@ -34,7 +34,7 @@ final class Callers implements Converter<Jwt, AbstractAuthenticationToken> {
         texts(jwt, "roles").stream().filter(ROLES::contains).map(Role::valueOf).forEach(roles::add);
         String subject = text(jwt, "sub").orElseThrow(() -> malformed("sub"));
         return new CallerToken(new Caller(subject, roles, text(jwt, "member_id"), text(jwt, "unit_id"),
-                Set.copyOf(texts(jwt, "community_ids")), text(jwt, "office"), text(jwt, "client_id")));
+                Set.copyOf(texts(jwt, "community_ids")), text(jwt, "office"), text(jwt, "client_id").or(() -> text(jwt, "azp"))));
     }
 
     private static Optional<String> text(Jwt jwt, String claim) {

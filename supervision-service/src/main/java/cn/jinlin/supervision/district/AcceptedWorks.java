@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import org.springframework.stereotype.Repository;
 
 import cn.jinlin.events.RequestEvent.OrderAccepted;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.kit.store.Store;
@@ -30,6 +31,11 @@ public class AcceptedWorks {
         static Work of(OrderAccepted accepted) {
             long served = accepted.participants().stream().filter(each -> each.verdict() == ServiceVerdict.SERVED).count();
             return new Work(accepted.orderId(), accepted.communityId(), Math.toIntExact(served), accepted.outcomes());
+        }
+
+        /** Until it is accepted anew. */
+        static Work none(OrderReopened back) {
+            return new Work(back.orderId(), back.communityId(), 0, List.of());
         }
     }
 

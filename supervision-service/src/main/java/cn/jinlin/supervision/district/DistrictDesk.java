@@ -29,6 +29,8 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.Store;
@@ -103,7 +105,9 @@ public class DistrictDesk {
                 case OrderChanged order -> changed.add(entry(in, order));
                 case OrderAccepted done ->
                     accepted.add(new View.Entry<>(done.orderId(), in.version(), AcceptedWorks.Work.of(done)));
-                case OrderClaimed _,ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,MemberCredited _,OrderRescheduled _ -> {
+                case OrderReopened back ->
+                    accepted.add(new View.Entry<>(back.orderId(), in.version(), AcceptedWorks.Work.none(back)));
+                case OrderClaimed _,ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedIn _,CheckedOut _,MemberCredited _,OrderRescheduled _,OrderRelocated _ -> {
                     // the state event of the same commit says what the board needs
                 }
             }

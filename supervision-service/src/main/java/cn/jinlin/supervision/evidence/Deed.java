@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.CheckedIn;
+import cn.jinlin.events.RequestEvent.CheckedOut;
 import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
@@ -14,12 +15,15 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderRelocated;
+import cn.jinlin.events.RequestEvent.OrderReopened;
+import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 
 /**
  * One thing that happened around an order, as far as rules look at it.
  *
- * @param key natural key; what comes again under it changes nothing
+ * @param key natural key; what comes again under it changes nothing, but for a later acceptance of an order that was reopened
  * @param memberId whom it is about; empty for what happened to the order itself
  * @param at when it happened
  * @param startsAt the order's start, for what happened to the order itself and for credits
@@ -56,7 +60,7 @@ public record Deed(String key, Kind kind, String orderId, String communityId, Op
                     credit.communityId(), Optional.of(credit.memberId()), credit.unitId(), credit.at(),
                     Optional.of(credit.servedAt()), credit.minutes(), credit.manual(), credit.device(),
                     credit.distanceMetres()));
-            case ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,RequestEvent.CheckedOut _,RequestEvent.OrderRescheduled _ ->
+            case ClaimConfirmed _,ClaimPromoted _,ClaimReleased _,CheckedOut _,OrderReopened _,OrderRescheduled _,OrderRelocated _ ->
                 List.of();
         };
     }
@@ -87,7 +91,7 @@ public record Deed(String key, Kind kind, String orderId, String communityId, Op
             case ABSENT -> Kind.ABSENT;
             case UNSATISFACTORY -> Kind.UNSATISFACTORY;
         };
-        return new Deed(key(accepted.orderId(), kind, result.memberId()), kind, accepted.orderId(), accepted.communityId(),
+        return new Deed(accepted.orderId() + ":JUDGED:" + result.memberId(), kind, accepted.orderId(), accepted.communityId(),
                 Optional.of(result.memberId()), Optional.empty(), accepted.at(), Optional.empty(), result.minutes(), true,
                 Optional.empty(), Optional.empty());
     }
@@ -100,6 +104,14 @@ public record Deed(String key, Kind kind, String orderId, String communityId, Op
 
     static String key(String orderId, Kind kind, String memberId) {
         return orderId + ":" + kind + ":" + memberId;
+    }
+
+    /** Whether a later acceptance may say otherwise. */
+    boolean isVerdict() {
+        return switch (kind) {
+            case SERVED, ABSENT, UNSATISFACTORY -> true;
+            case PUBLISHED, FALLEN_THROUGH, CROWDED, CLAIMED, CHECKED_IN, CREDITED -> false;
+        };
     }
 
     /** The first six digits of the community's code. */

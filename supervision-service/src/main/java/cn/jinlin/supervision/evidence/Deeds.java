@@ -43,9 +43,14 @@ public class Deeds {
                         sparse(DISTRICT, STARTS_AT)));
     }
 
-    /** The first one under a key stays. */
-    void apply(Collection<Deed> deeds) {
-        view.apply(deeds.stream().map(deed -> new View.Entry<>(deed.key(), 1, deed)).toList());
+    /** The first one under a key stays; of verdicts the latest. */
+    void apply(Collection<View.Entry<Deed>> entries) {
+        view.apply(entries);
+    }
+
+    /** @param version of the order, as the event has it */
+    static View.Entry<Deed> entry(Deed deed, long version) {
+        return new View.Entry<>(deed.key(), deed.isVerdict() ? version : 1, deed);
     }
 
     /** What a member did, the newest first. */

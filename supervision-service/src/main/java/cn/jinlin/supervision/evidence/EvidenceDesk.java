@@ -72,8 +72,10 @@ public class EvidenceDesk {
 
     /** What request-service told; duplicates and late ones change nothing. */
     void requests(List<Received<RequestEvent>> batch) {
-        List<Deed> told = batch.stream().flatMap(in -> Deed.of(in.event(), in.at()).stream()).toList();
-        deeds.apply(told);
+        List<View.Entry<Deed>> entries = batch.stream()
+                .flatMap(in -> Deed.of(in.event(), in.at()).stream().map(deed -> Deeds.entry(deed, in.version()))).toList();
+        deeds.apply(entries);
+        List<Deed> told = entries.stream().map(View.Entry::value).toList();
         Set<Subject> touched = new LinkedHashSet<>();
         told.forEach(deed -> touched.addAll(about(deed)));
         Set<String> claimed = told.stream().filter(deed -> deed.kind() == Kind.CLAIMED).map(Deed::orderId)
@@ -89,7 +91,12 @@ public class EvidenceDesk {
         deed.device().ifPresent(digest -> subjects.add(new Subject(Subject.Kind.DEVICE, digest)));
         switch (deed.kind()) {
             case PUBLISHED, FALLEN_THROUGH -> subjects.add(new Subject(Subject.Kind.COMMUNITY, deed.communityId()));
-            case CROWDED, CHECKED_IN, SERVED -> subjects.add(new Subject(Subject.Kind.ORDER, deed.orderId()));
+            case CROWDED, CHECKED_IN -> subjects.add(new Subject(Subject.Kind.ORDER, deed.orderId()));
+            case SERVED -> {
+                subjects.add(new Subject(Subject.Kind.ORDER, deed.orderId()));
+                // was judged absent, perhaps, before the order was reopened
+                deed.memberId().ifPresent(id -> subjects.add(new Subject(Subject.Kind.MEMBER, id)));
+            }
             case ABSENT, CREDITED -> deed.memberId().ifPresent(id -> subjects.add(new Subject(Subject.Kind.MEMBER, id)));
             case CLAIMED, UNSATISFACTORY -> {
                 // no rule looks at these alone

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.PlatformEvent.PublicCommunityChanged;
+import cn.jinlin.events.PlatformEvent.PublicExemplarPublished;
+import cn.jinlin.events.PlatformEvent.PublicExemplarWithdrawn;
 import cn.jinlin.events.PlatformEvent.PublicOrderAccepted;
 import cn.jinlin.events.PlatformEvent.PublicOrderChanged;
 import cn.jinlin.kit.StateJson;
@@ -112,6 +114,7 @@ public class FeedDesk {
             case PublicCommunityChanged community -> Optional.of(community.communityId());
             case PublicOrderChanged order -> Optional.of(order.communityId());
             case PublicOrderAccepted accepted -> Optional.of(accepted.communityId());
+            case PublicExemplarPublished _,PublicExemplarWithdrawn _ -> Optional.empty();
         };
     }
 }

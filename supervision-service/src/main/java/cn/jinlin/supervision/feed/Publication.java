@@ -5,6 +5,8 @@ import java.util.Optional;
 import cn.jinlin.events.Event;
 import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.PlatformEvent.PublicCommunityChanged;
+import cn.jinlin.events.PlatformEvent.PublicExemplarPublished;
+import cn.jinlin.events.PlatformEvent.PublicExemplarWithdrawn;
 import cn.jinlin.events.PlatformEvent.PublicOrderAccepted;
 import cn.jinlin.events.PlatformEvent.PublicOrderChanged;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
@@ -13,10 +15,13 @@ import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.events.SupervisionEvent.Channel;
+import cn.jinlin.events.SupervisionEvent.ExemplarPublished;
+import cn.jinlin.events.SupervisionEvent.ExemplarWithdrawn;
 
 /**
  * What of the suite's events goes out, and in which form: communities, orders and their acceptance, without members, units
- * and offers. Everything else stays inside, and so does an event that is added later until it is named here.
+ * and offers; and which exemplars can be read. Everything else stays inside, and so does an event that is added later until it is named here.
  */
 final class Publication {
     /** How an order's source names the client that posted it. */
@@ -31,6 +36,10 @@ final class Publication {
             case OrderChanged order when order.status() != OrderStatus.DRAFT || order.source().startsWith(BY_CLIENT) ->
                 Optional.of(of(order));
             case OrderAccepted accepted -> Optional.of(of(accepted));
+            case ExemplarPublished out when out.channel() == Channel.FEED ->
+                Optional.of(new PublicExemplarPublished(out.exemplarId(), out.at()));
+            case ExemplarWithdrawn back when back.channel() == Channel.FEED ->
+                Optional.of(new PublicExemplarWithdrawn(back.exemplarId(), back.at()));
             default -> Optional.empty();
         };
     }

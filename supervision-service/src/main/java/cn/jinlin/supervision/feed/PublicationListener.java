@@ -13,6 +13,7 @@ import cn.jinlin.events.Event;
 import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RequestEvent;
+import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.kit.StateJson;
 import cn.jinlin.kit.events.EventReader;
 import cn.jinlin.kit.events.EventTypes;
@@ -43,6 +44,11 @@ class PublicationListener {
     @KafkaListener(id = "publication-requests", groupId = GROUP, topics = RequestEvent.TOPIC)
     void onRequests(List<ConsumerRecord<String, byte[]>> batch) {
         copy(reader.read(batch, RequestEvent.class));
+    }
+
+    @KafkaListener(id = "publication-supervision", groupId = GROUP, topics = SupervisionEvent.TOPIC)
+    void onSupervision(List<ConsumerRecord<String, byte[]>> batch) {
+        copy(reader.read(batch, SupervisionEvent.class));
     }
 
     private <E extends Event> void copy(List<Received<E>> batch) {

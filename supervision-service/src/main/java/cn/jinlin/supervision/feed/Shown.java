@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.PlatformEvent.PublicCommunityChanged;
+import cn.jinlin.events.PlatformEvent.PublicExemplarPublished;
+import cn.jinlin.events.PlatformEvent.PublicExemplarWithdrawn;
 import cn.jinlin.events.PlatformEvent.PublicOrderAccepted;
 import cn.jinlin.events.PlatformEvent.PublicOrderChanged;
 
@@ -40,7 +42,8 @@ record Shown(String aggregateId, long version, boolean toAll) {
 
     private Optional<String> reader(PlatformEvent event) {
         return switch (event) {
-            case PublicCommunityChanged _,PublicOrderAccepted _ -> Optional.of(EVERYBODY);
+            case PublicCommunityChanged _,PublicOrderAccepted _,PublicExemplarPublished _,PublicExemplarWithdrawn _ ->
+                Optional.of(EVERYBODY);
             case PublicOrderChanged order -> switch (order.status()) {
                 case DRAFT -> poster(order);
                 case CANCELLED, EXPIRED -> toAll ? Optional.of(EVERYBODY) : poster(order);

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.Event;
 import cn.jinlin.events.PlatformEvent;
+import cn.jinlin.events.PlatformEvent.PublicExemplarPublished;
+import cn.jinlin.events.PlatformEvent.PublicExemplarWithdrawn;
 import cn.jinlin.events.PlatformEvent.PublicOrderAccepted;
 import cn.jinlin.events.PlatformEvent.PublicOrderChanged;
 import cn.jinlin.events.RequestEvent.CheckedIn;
@@ -16,6 +18,9 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.events.SupervisionEvent.Channel;
+import cn.jinlin.events.SupervisionEvent.ExemplarPublished;
+import cn.jinlin.events.SupervisionEvent.ExemplarWithdrawn;
 import cn.jinlin.kit.StateJson;
 import cn.jinlin.supervision.district.RandomDistrict;
 
@@ -41,6 +46,13 @@ class PublicationTest {
             });
             assertThat(json(out)).doesNotContain("member-");
         });
+    }
+
+    @Test
+    void tellsWhichExemplarsCanBeReadAndWhichNoLonger() {
+        assertThat(Publication.of(new ExemplarPublished("x", Channel.FEED, AT))).contains(new PublicExemplarPublished("x", AT));
+        assertThat(Publication.of(new ExemplarWithdrawn("x", Channel.FEED, AT))).contains(new PublicExemplarWithdrawn("x", AT));
+        assertThat(Publication.of(new ExemplarPublished("x", Channel.WECHAT, AT))).isEmpty();
     }
 
     @Test
