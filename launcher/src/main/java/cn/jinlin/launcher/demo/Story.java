@@ -9,11 +9,12 @@ import cn.jinlin.launcher.district.District;
 import cn.jinlin.launcher.door.Door;
 
 /**
- * One hour of service: report, order, claim, work, accept, scan, record. It makes its own unit and members each time, so
+ * One hour of service: report, order, claim, work, accept, scan, record, and help for another community. It makes its own unit and members each time, so
  * it can be played again on the same data.
  */
 public final class Story {
     private static final String COMMUNITY = "350211102006";
+    private static final String SHORT_OF_PEOPLE = "350211001002";
 
     private final Door door;
     private final Console console;
@@ -38,8 +39,7 @@ public final class Story {
 
     private void acts(Stage stage) throws IOException, Unmet {
         District district = District.jimei();
-        Community community = district.communities().stream().filter(one -> one.code().equals(COMMUNITY)).findFirst()
-                .orElseThrow();
+        Community community = community(district, COMMUNITY);
         var boards = new Boards(stage, community);
         Boards.Before before = boards.before();
         long from = System.nanoTime();
@@ -47,6 +47,11 @@ public final class Story {
         Duration pace = Duration.ofNanos(System.nanoTime() - from);
         String orderId = new Ordering(stage, crew, pace).play();
         new Serving(stage, crew, orderId).play();
+        new Supporting(stage, crew, community(district, SHORT_OF_PEOPLE)).play();
         boards.play(crew, before);
+    }
+
+    private static Community community(District district, String code) {
+        return district.communities().stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow();
     }
 }
