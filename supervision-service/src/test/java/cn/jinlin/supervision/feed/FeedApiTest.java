@@ -26,7 +26,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
+import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
+import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.supervision.EnginesTest;
@@ -136,7 +138,8 @@ class FeedApiTest {
         }
         publisher.publish(story.subList(0, 20));
         awaitEvents(CITY, 20);
-        List<MessageListenerContainer> theirs = Stream.of("publication-requests", "publication-registrations", "feed")
+        List<MessageListenerContainer> theirs = Stream
+                .of("publication-requests", "publication-registrations", "publication-supervision", "feed")
                 .map(id -> Objects.requireNonNull(listeners.getListenerContainer(id))).toList();
         theirs.forEach(MessageListenerContainer::stop);
         try {
@@ -220,7 +223,7 @@ class FeedApiTest {
         try (Admin client = Admin.create(new HashMap<>(admin.getConfigurationProperties()))) {
             Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
             client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().forEach((partition, at) -> {
-                if (!partition.topic().equals("jinlin.registration.v1")) {
+                if (partition.topic().equals(RequestEvent.TOPIC) || partition.topic().equals(PlatformEvent.TOPIC)) {
                     back.put(partition, new OffsetAndMetadata(Math.max(0, at.offset() - by)));
                 }
             });
