@@ -99,15 +99,18 @@ export function drawPlaces(drawn, words, communities, arrows, chosen, summary) {
   }, true);
 }
 
-/** @param lines of `{name, values}`, a value a date */
-export function drawTrend(drawn, dates, lines, format, summary) {
+/**
+ * @param lines of `{name, values}`, a value a date
+ * @param scale how values read, and whether all of them are whole
+ */
+export function drawTrend(drawn, dates, lines, { format, whole }, summary) {
   drawn.setOption({
     ...base(summary, drawn),
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, textStyle: { color: INK } },
     tooltip: { ...TOOLTIP, trigger: 'axis', valueFormatter: format },
     xAxis: { type: 'category', data: dates, axisLabel: { color: QUIET } },
-    yAxis: { type: 'value', axisLabel: { color: QUIET, formatter: format } },
+    yAxis: { type: 'value', minInterval: whole ? 1 : 0, axisLabel: { color: QUIET, formatter: format } },
     series: lines.map((line, i) => ({
       type: 'line', name: line.name, data: line.values, color: LINES[i % LINES.length], symbol: i === 0 ? 'circle' : 'triangle',
       lineStyle: { width: 2, type: i === 0 ? 'solid' : 'dashed' }, showSymbol: dates.length < 40

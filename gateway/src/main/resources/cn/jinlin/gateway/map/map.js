@@ -130,11 +130,12 @@ function showTrend() {
   options('days', PERIODS.map(days => [String(days), words.say('days', days)]), String(chosen.days));
   const rows = known.history ?? [];
   const lines = FIGURES[chosen.figure].map(([key]) => ({ name: words.say(key), values: rows.map(row => row[key]) }));
-  const format = chosen.figure === 'fill' ? value => words.percent(value) : value => words.number(value);
+  const whole = chosen.figure !== 'fill';
+  const format = value => whole ? words.number(value) : words.percent(value);
   const scope = at('scope').selectedOptions[0]?.textContent ?? '';
   const summary = rows.length === 0 ? words.say('nothing')
     : words.say('trendSummary', scope, words.say(`figure.${chosen.figure}`), rows[0].date, rows.at(-1).date, rows.length);
-  drawTrend(charts.trend, rows.map(row => row.date), lines, format, summary);
+  drawTrend(charts.trend, rows.map(row => row.date), lines, { format, whole }, summary);
   table('trend-table', summary, [{ name: words.say('date'), of: row => row.date },
     ...FIGURES[chosen.figure].map(([key]) => ({ name: words.say(key), of: row => format(row[key]), numeric: true }))], rows);
 }
