@@ -82,14 +82,14 @@ class SuiteIT {
         assertThat(caller.call("GET", "/api/v1/coverage/history", null, null, null).json().path("items").size()).isPositive();
         RunningSuite.Ended rebuild = suite.jinlin("rebuild-coverage");
         assertThat(rebuild.code()).as(rebuild.output()).isZero();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(caller.call("GET", "/api/v1/coverage", null, null, null).json()).isEqualTo(before));
     }
 
     /** What the board shows once nothing has changed for a second. */
     private static JsonNode settledBoard() {
         JsonNode[] last = new JsonNode[1];
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> {
             JsonNode before = last[0];
             last[0] = caller.call("GET", "/api/v1/coverage", null, null, null).json();
             return last[0].equals(before);
@@ -254,7 +254,7 @@ class SuiteIT {
         List<ProcessHandle> all = suite.status().stream().map(row -> ProcessHandle.of(row.path("pid").asLong()).orElseThrow())
                 .toList();
         assertThat(suite.jinlin("down").code()).isZero();
-        await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(Duration.ofSeconds(60)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(suite.jinlin("status").code()).isEqualTo(3);
     }
 }

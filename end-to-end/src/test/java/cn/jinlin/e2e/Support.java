@@ -39,7 +39,7 @@ final class Support {
         String plan = plan(unit);
         call("POST", "/api/v1/support-plans/" + plan + "/approval", district, "{}", 200);
         call("POST", "/api/v1/support-plans/" + plan + "/consents/" + unit, liaison, "{\"decision\":\"CONSENTED\"}", 200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> call("GET", "/api/v1/support-plans/" + plan, district, null, 200)
+        await().atMost(Duration.ofSeconds(60)).until(() -> call("GET", "/api/v1/support-plans/" + plan, district, null, 200)
                 .path("status").asString().equals("ACTIVE"));
         JsonNode tie = call("GET", "/api/v1/units/" + unit, district, null, 200).path("partnerCommunities").valueStream()
                 .filter(one -> one.path("communityId").asString().equals(SHORT)).findFirst().orElseThrow();
@@ -47,7 +47,7 @@ final class Support {
         assertThat(tie.path("supportPlanId").asString()).isEqualTo(plan);
         assertThat(Instant.parse(tie.path("until").asString())).isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(8)));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> claim(member, soon).status() == 201);
+        await().atMost(Duration.ofSeconds(60)).until(() -> claim(member, soon).status() == 201);
         refused(member, later);
         Caller.Answer arrows = caller.call("GET", "/api/v1/support-plans/arrows", null, null, null);
         assertThat(arrows.status()).isEqualTo(200);
@@ -56,7 +56,7 @@ final class Support {
 
     /** The order begins after the support has ended, or before it has begun. */
     private void refused(String member, String order) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             Caller.Answer answer = claim(member, order);
             assertThat(answer.status()).as(answer.body()).isEqualTo(409);
             assertThat(answer.json().path("code").asString()).isEqualTo("NOT_ELIGIBLE");
@@ -95,7 +95,7 @@ final class Support {
     /** A plan that asks the unit, once the events of all services have arrived. */
     private String plan(String unit) throws IOException, InterruptedException {
         String wish = "{\"horizonDays\":7,\"subdistrictCode\":\"" + SHORT.substring(0, 9) + "\"%s}";
-        await().atMost(Duration.ofSeconds(30)).until(() -> call("POST", "/api/v1/support-plans", district,
+        await().atMost(Duration.ofSeconds(60)).until(() -> call("POST", "/api/v1/support-plans", district,
                 wish.formatted(",\"whatIf\":true"), 200).path("assignments").toString().contains(unit));
         return call("POST", "/api/v1/support-plans", district, wish.formatted(""), 201).path("planId").asString();
     }

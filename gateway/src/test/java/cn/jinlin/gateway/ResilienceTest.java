@@ -51,7 +51,7 @@ class ResilienceTest {
         CountDownLatch end = new CountDownLatch(1);
         door.supervision.does(exchange -> end.await());
         List<HttpResponse<String>> late = new ArrayList<>();
-        HttpResponse<String> refused = await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+        HttpResponse<String> refused = await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO)
                 .until(() -> door.send(door.asAdmin("/api/v1/coverage")), answer -> {
                     late.add(answer);
                     return answer.statusCode() == 503;

@@ -62,7 +62,7 @@ public class Told {
 
     /** Waits until this many events of an aggregate were told, and gives the last. */
     public <E extends RegistrationEvent> E last(String aggregateId, int number, Class<E> type) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> about(aggregateId).size() >= number);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> about(aggregateId).size() >= number);
         return StateJson.mapper().readValue(about(aggregateId).getLast(), type);
     }
 

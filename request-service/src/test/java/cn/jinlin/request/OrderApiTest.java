@@ -272,7 +272,7 @@ class OrderApiTest {
         String path = published(2, "PARTNER_UNITS");
         String chen = district.resident(OTHER);
         clock.moveTo(start);
-        await().atMost(Duration.ofSeconds(3)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(body(api.get(OFFICER, path)).path("status").asString()).isEqualTo("IN_PROGRESS"));
         String call = "{\"memberId\":\"" + chen + "\"}";
         assertThat(code(api.post(STRANGER, path + "/check-ins", call))).isEqualTo("403 FORBIDDEN");

@@ -107,13 +107,13 @@ class SeriesApiTest {
         assertThat(body(made).path("nextDates").size()).isEqualTo(5);
         int before = orders.size();
         clock.move(Duration.ofDays(1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> orders(path(made)).size() == before + 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> orders(path(made)).size() == before + 1);
     }
 
     @Test
     void publishesThemInTime() {
         String path = path(begun(",\"publishDaysBefore\":3"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> statuses(path).contains("OPEN"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> statuses(path).contains("OPEN"));
         assertThat(statuses(path)).contains("DRAFT");
         MvcTestResult done = api.post(OFFICER, path + "/end", "");
         assertThat(body(done).path("status").asString()).isEqualTo("ENDED");
@@ -171,7 +171,7 @@ class SeriesApiTest {
         MvcTestResult made = api.post(OFFICER, "/order-series", daily("t", ",\"publishDaysBefore\":5").replace("\"audience\"",
                 "\"offers\":[{\"unitId\":\"" + unit + "\",\"places\":2,\"hoursBefore\":2}],\"audience\""));
         assertThat(made).hasStatus(201);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 body(api.get(OFFICER, path(made))).path("days").get(0).path("refused").asString())
                 .isEqualTo("OFFER_WITHOUT_TIE"));
         assertThat(statuses(path(made))).contains("DRAFT");

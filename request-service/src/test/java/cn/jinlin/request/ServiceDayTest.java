@@ -84,7 +84,7 @@ class ServiceDayTest {
         assertThat(api.post(TestTokens.member(anna), path + "/check-ins", "{}")).hasStatus(201);
         assertThat(code(api.post(OFFICER, path + "/completion", "{\"summary\":\"done\"}"))).isEqualTo("409 NOT_IN_PROGRESS");
         clock.moveTo(start);
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(body(api.get(OFFICER, path)).path("status").asString()).isEqualTo("IN_PROGRESS"));
 
         assertThat(code(api.post(TestTokens.member(anna), path + "/credits", "{\"code\":\"x\"}"))).isEqualTo("409 NOT_ACCEPTED");

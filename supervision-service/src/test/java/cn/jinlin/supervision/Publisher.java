@@ -60,7 +60,7 @@ public class Publisher {
 
     private void awaitTaken() {
         try (Admin client = Admin.create(new HashMap<>(admin.getConfigurationProperties()))) {
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> behind(client).isEmpty());
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> behind(client).isEmpty());
         }
     }
 

@@ -206,7 +206,7 @@ class CertificateApiTest {
     }
 
     private void awaitMinutes(int total) {
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(30))
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(60))
                 .until(() -> district.get(ADMIN, "/api/v1/members/" + member + "/service-record").get("/totalMinutes")
                         .equals(Integer.toString(total)));
     }

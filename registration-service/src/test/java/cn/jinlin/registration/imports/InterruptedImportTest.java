@@ -137,7 +137,7 @@ class InterruptedImportTest {
         assertThat(upload.report(ADMIN, over)).hasSize(bad);
         List<Document> members = members();
         assertThat(members).hasSize(ROWS - bad).allSatisfy(member -> assertThat(member.getLong("version")).isOne());
-        Awaitility.await().atMost(Duration.ofSeconds(30))
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> members.stream().noneMatch(member -> told.about(member.getString("_id")).isEmpty()));
         assertThat(members).as("one event each, which a busy relay may send twice")
                 .allSatisfy(member -> assertThat(told.about(member.getString("_id")).stream().distinct()).hasSize(1));

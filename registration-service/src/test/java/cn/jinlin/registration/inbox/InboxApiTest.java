@@ -116,7 +116,7 @@ class InboxApiTest {
                 OrderStatus.DRAFT), 1);
         desk.tell(member, MessageCode.PROMOTED, Map.of("orderId", order), "a");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> district.get(token, INBOX).get("/items/0/text"),
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> district.get(token, INBOX).get("/items/0/text"),
                 text -> text.contains("清理楼道") && text.contains("3月1日 09:00"));
         Message message = desk.open(member).state().messages().getFirst();
         assertThat(answers.of(List.of(message), Locale.ENGLISH).getFirst().text()).contains("清理楼道", "1 Mar 09:00");
@@ -165,7 +165,7 @@ class InboxApiTest {
         failing.send(member);
 
         // Where the service itself was faster, it is sent and nothing is left to be tried.
-        Awaitility.await().atMost(Duration.ofSeconds(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> desk.open(member).state().sendings().size() == failed.size());
         assertThat(desk.open(member).state().due(clock.instant())).isEmpty();
         assertThat(district.get(token, INBOX).get("/items/0/code")).isEqualTo("PROMOTED");

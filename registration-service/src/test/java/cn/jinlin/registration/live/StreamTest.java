@@ -108,7 +108,7 @@ class StreamTest {
         database.getCollection("inboxes").updateOne(Filters.eq("_id", member),
                 Updates.combine(Updates.set("state.messages.0.readAt", "2026-03-01T01:00:00Z"), Updates.inc("version", 1L)));
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(
                 () -> reader.lines.stream().filter(line -> line.contains("\"unread\":0")).count() == 2);
     }
 
@@ -127,7 +127,7 @@ class StreamTest {
         for (int i = 0; i < 5; i++) {
             read().await("\"unread\":0");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> first.ended);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> first.ended);
     }
 
     @Test
@@ -139,10 +139,10 @@ class StreamTest {
 
         assertThatThrownBy(() -> few.open(member, OptionalLong.empty(), Locale.ENGLISH)).isInstanceOf(Refused.class)
                 .hasMessage("TOO_MANY_STREAMS");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> few.open() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> few.open() == 0);
         few.open(member, OptionalLong.empty(), Locale.ENGLISH);
         few.stop();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> few.open() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> few.open() == 0);
         assertThatThrownBy(() -> few.open(member, OptionalLong.empty(), Locale.ENGLISH)).isInstanceOf(Refused.class);
     }
 
@@ -152,7 +152,7 @@ class StreamTest {
         reader.await("\"unread\":0");
         desk.close(member);
 
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> reader.ended);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> reader.ended);
     }
 
     @Test
@@ -161,7 +161,7 @@ class StreamTest {
         reader.await("\"unread\":0");
         int open = streams.open();
         reader.close();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             tell(UUID.randomUUID().toString());
             return streams.open() < open;
         });
@@ -201,7 +201,7 @@ class StreamTest {
         }
 
         void await(String part) {
-            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> lines.stream().anyMatch(line -> line.contains(part)));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines.stream().anyMatch(line -> line.contains(part)));
         }
 
         void close() throws Exception {

@@ -99,7 +99,7 @@ class NewsApiTest {
         String member = district.member(unit);
         String home = "/api/v1/members/" + member + "/registrations/residence";
         district.put(TestTokens.member(member), home, "{\"communityId\":\"" + here + "\"}").is(201);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pendingIsKnown(member));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> pendingIsKnown(member));
         district.post(TestTokens.officer(here), home + "/decision", "{\"decision\":\"CONFIRMED\"}").is(200);
         awaitCodes(member, "REGISTRATION_CONFIRMED");
         assertThat(inbox(member).get("/items/0/text")).contains("双乐社区居委会");
@@ -163,7 +163,7 @@ class NewsApiTest {
     }
 
     private void awaitTold(String member, String code, String part) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(inbox(member).body().path("items"))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(inbox(member).body().path("items"))
                 .anySatisfy(message -> {
                     assertThat(message.path("code").asString()).isEqualTo(code);
                     assertThat(message.path("text").asString()).contains(part);
@@ -180,7 +180,7 @@ class NewsApiTest {
     }
 
     private void awaitCodes(String member, String... codes) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(codes(member)).containsExactly(codes));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(codes(member)).containsExactly(codes));
     }
 
     private List<String> codes(String member) {

@@ -362,7 +362,7 @@ class PairingApiTest {
         district.delete(TestTokens.member(member), "/api/v1/members/" + member).is(204);
 
         assertThat(awaitEnded(pairing).get("/ending/reason")).isEqualTo("MEMBER_DELETED");
-        Awaitility.await().atMost(Duration.ofSeconds(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> district.get(officer, "/api/v1/teams/" + team).get("/memberIds").equals("[]"));
     }
 
@@ -482,11 +482,11 @@ class PairingApiTest {
     }
 
     private void awaitSettled(String pairing) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> desk.get(id(pairing)).state().settled());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> desk.get(id(pairing)).state().settled());
     }
 
     private Answer awaitEnded(String pairing) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> district.get(officer, pairing),
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> district.get(officer, pairing),
                 read -> read.get("/status").equals("ENDED"));
     }
 

@@ -279,7 +279,7 @@ class PostApiTest {
                         now.minus(Duration.ofDays(2)), Optional.of(now.minusMillis(1))), now.minus(Duration.ofDays(2)))),
                 there -> new IllegalStateException());
 
-        Awaitility.await().atMost(Duration.ofSeconds(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> district.get(officer, ALL + "/" + id).get("/status").equals("ENDED"));
     }
 
@@ -290,7 +290,7 @@ class PostApiTest {
         decide(post, member, "{\"decision\":\"CONFIRMED\"}").is(200);
         district.leavesHome(member);
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> holders(district.get(officer, post)).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> holders(district.get(officer, post)).isEmpty());
         assertThat(why(member)).isEqualTo("REGISTRATION_ENDED");
         assertThat(district.get(officer, post).get("/freePlaces")).isEqualTo("1");
     }
@@ -303,7 +303,7 @@ class PostApiTest {
         claim(post, member).is(201);
         district.delete(TestTokens.member(member), "/api/v1/members/" + member).is(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> holders(district.get(officer, post)).isEmpty()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> holders(district.get(officer, post)).isEmpty()
                 && posts.aggregates().get(id(post)).state().past().stream().allMatch(one -> one.reason().isEmpty()));
         assertThat(district.get(TestTokens.supervisor("EFFICIENCY"), "/api/v1/members/" + member + "/posts").is(200).text())
                 .contains("REGISTRATION_ENDED").doesNotContain("陈老师");
@@ -315,8 +315,8 @@ class PostApiTest {
         String post = post(1);
         posts.aggregates().change(id(post), current -> Change.of(current.state().claim(outsider, clock.instant())));
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> holders(district.get(officer, post)).isEmpty());
-        Awaitility.await().atMost(Duration.ofSeconds(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> holders(district.get(officer, post)).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> posts.aggregates().get(id(post)).state().unsettled().isEmpty());
     }
 

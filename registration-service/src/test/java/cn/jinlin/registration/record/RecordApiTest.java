@@ -238,7 +238,7 @@ class RecordApiTest {
         Answer read = awaitMinutes(1_000 + 30 * 31 / 2);
         assertThat(read.get("/chainValid")).isEqualTo("true");
         assertThat(read.body().path("entries").size()).isEqualTo(31);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> List.of("2024", "2025", "2026").stream()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> List.of("2024", "2025", "2026").stream()
                 .mapToLong(year -> told.about(member + ":" + year).stream().distinct().count()).sum() == 31);
     }
 
@@ -331,7 +331,7 @@ class RecordApiTest {
     }
 
     private Answer awaitMinutes(int total) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> read(""),
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> read(""),
                 answer -> answer.get("/totalMinutes").equals(Integer.toString(total)));
     }
 

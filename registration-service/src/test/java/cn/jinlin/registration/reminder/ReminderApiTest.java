@@ -63,7 +63,7 @@ class ReminderApiTest {
         elsewhere.tells(claimed(two, ClaimStatus.WAITLISTED), 2);
         elsewhere.tells(Elsewhere.order(order, "350211102006", Optional.empty(), start, OrderStatus.OPEN), 3);
         awaitCodes(one, "CLAIM_CONFIRMED");
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(this::reminderIsSet);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::reminderIsSet);
         bringForward(now.minusSeconds(1));
 
         awaitCodes(one, "ORDER_REMINDER", "CLAIM_CONFIRMED");
@@ -111,7 +111,7 @@ class ReminderApiTest {
     }
 
     private void awaitCodes(String member, String... codes) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(codes(member)).containsExactly(codes));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(codes(member)).containsExactly(codes));
     }
 
     private List<String> codes(String member) {

@@ -131,7 +131,7 @@ class TallyApiTest {
         credit(two, "o2", 30, APRIL.plusSeconds(60));
 
         String record = "/api/v1/teams/" + team + "/service-record";
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> district.get(ADMIN, record).status() == 200);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> district.get(ADMIN, record).status() == 200);
         await(TestTokens.officer(here), record, 90);
         assertThat(district.get(TestTokens.member(one), record).is(200).get("/people")).isEqualTo("2");
         assertThat(district.get(SUPERVISOR, record + "?year=2025").is(200).get("/totalMinutes")).isEqualTo("0");
@@ -213,7 +213,7 @@ class TallyApiTest {
     }
 
     private Answer await(String token, String uri, int total) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20))
+        return Awaitility.await().atMost(Duration.ofSeconds(60))
                 .until(() -> district.get(token, uri), answer -> answer.get("/totalMinutes").equals(Integer.toString(total)));
     }
 

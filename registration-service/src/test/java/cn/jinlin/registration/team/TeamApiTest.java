@@ -343,7 +343,7 @@ class TeamApiTest {
     }
 
     private void awaitMembers(String team, String... left) {
-        Awaitility.await().atMost(Duration.ofSeconds(20))
+        Awaitility.await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(members(district.get(officer, team))).containsExactly(left));
     }
 

@@ -116,7 +116,7 @@ class ClaimRaceTest {
         assertThat(refused.keySet()).isSubsetOf("ALREADY_CLAIMED", "ORDER_FULL");
         assertThat(refused.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(CLAIMS - 2L * PLACES);
         assertThat(commits).isLessThan(CLAIMS / 4);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> members.forEach(member -> assertAgrees(order, member)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> members.forEach(member -> assertAgrees(order, member)));
     }
 
     private void claim(String order, String member) {
@@ -174,7 +174,7 @@ class ClaimRaceTest {
         Roster roster = orders.get(order).state().sheet().roster();
         assertThat(roster.claimed()).isLessThanOrEqualTo(5);
         assertThat(roster.waitlisted() == 0 || roster.claimed() == 5).isTrue();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> members.forEach(member -> assertAgrees(order, member)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> members.forEach(member -> assertAgrees(order, member)));
     }
 
     private void comeAndGo(String order, String member) {

@@ -86,7 +86,7 @@ class SettlingTest {
         String member = district.memberOf(district.unit(COMMUNITY), COMMUNITY);
         leaveHold(member, order, "stalled");
         clock.move(Duration.ofSeconds(11));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(standing(member, order)).contains(Hold.Standing.OVER));
         HeldHour stale = new HeldHour("stalled", order.terms().startsAt(), order.terms().endsAt());
         assertThat(Samples.refusal(() -> orders.change(order.orderId(), key(Ids.next()), clock.instant(),
@@ -106,7 +106,7 @@ class SettlingTest {
         HeldHour hour = new HeldHour("taken", order.terms().startsAt(), order.terms().endsAt());
         orders.change(order.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().claim(claimants.of(member), 0, hour, clock.instant()));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(standing(member, order)).contains(Hold.Standing.TAKEN));
     }
 
@@ -117,7 +117,7 @@ class SettlingTest {
         desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
         orders.change(order.orderId(), key(Ids.next()), clock.instant(),
                 current -> current.state().cancel("rain", clock.instant()));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(standing(member, order)).contains(Hold.Standing.OVER));
     }
 
@@ -159,7 +159,7 @@ class SettlingTest {
         desk.claim(order.orderId(), member, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
         desk.claim(order.orderId(), next, new ClaimDesk.Manner(0, Optional.empty()), key(Ids.next()));
         district.erased(member);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(Samples.standing(orders.get(order.orderId()).state(), next)).isEqualTo("CLAIMED"));
         assertThat(standing(member, order)).contains(Hold.Standing.OVER);
         assertThat(Samples

@@ -121,7 +121,7 @@ class DirectoryListenerTest {
         district.erased(district.memberOf(unit, COMMUNITY));
         MongoDatabase again = Stores.fresh();
         MongoDatabase reversed = Stores.fresh();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<ConsumerRecord<String, byte[]>> all = everythingTold();
             Rebuilding.into(Stores.on(again, Clock.systemUTC()), reader, all);
             for (int end = all.size(); end > 0; end -= 100) {

@@ -90,7 +90,7 @@ public final class District {
             tell(new MemberChanged(ids.getLast(), MemberKind.PARTY_MEMBER, Optional.of(unitId), List.of(), MemberStatus.ACTIVE,
                     Optional.of(confirmed(communityId)), Optional.empty()));
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> ids.stream().allMatch(id -> directory.member(id).isPresent()));
+        await().atMost(Duration.ofSeconds(60)).until(() -> ids.stream().allMatch(id -> directory.member(id).isPresent()));
         return ids;
     }
 

@@ -118,7 +118,7 @@ abstract class RelayContract {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return records.size() >= atLeast;
             });
@@ -210,7 +210,7 @@ abstract class RelayContract {
                 callers.submit(() -> (member % 2 == 0 ? here : there).take(id, "member-" + member));
             }
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> isSent(id));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isSent(id));
         one.stop();
         two.stop();
         long version = document(id).getLong("version");
@@ -225,7 +225,7 @@ abstract class RelayContract {
         relay.start();
         try {
             String id = seats.open(3);
-            await().atMost(Duration.ofSeconds(10)).until(() -> isSent(id));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isSent(id));
         } finally {
             relay.stop();
         }

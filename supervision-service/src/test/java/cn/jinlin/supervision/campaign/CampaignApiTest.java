@@ -107,7 +107,7 @@ class CampaignApiTest {
     void startsByItselfWhenItsTimeComes() {
         String uri = planned(Instant.now().plusSeconds(2), 0, 1);
         assertThat(http.post(uri + "/draw", SUPERVISOR, "{}")).hasStatusOk();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 Http.json(http.get(uri, SUPERVISOR)).path("status").stringValue()).isEqualTo("RUNNING"));
     }
 

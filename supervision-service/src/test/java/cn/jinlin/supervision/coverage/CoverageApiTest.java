@@ -71,7 +71,7 @@ class CoverageApiTest {
         publisher.publish(9, new OrderAccepted("api-order-0", SHUANGLE,
                 List.of(new ServiceResult("api-member-1", ServiceVerdict.SERVED, 90)),
                 List.of(new Outcome("debris", BigDecimal.valueOf(28), "truckload")), NOW));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode row = row(TestTokens.districtAdmin(), SHUANGLE);
             assertThat(row.path("verifiedMinutes").intValue()).isEqualTo(90);
             assertThat(row.path("backfilledMinutes").intValue()).isEqualTo(30);

@@ -56,7 +56,7 @@ class CoverageListenerTest {
     }
 
     private void awaitTruth(RandomDistrict story) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(desk.behind()).isZero();
             assertThat(shown(story)).isEqualTo(story.truth(Instant.now()));
         });

@@ -79,7 +79,7 @@ class ExemplarApiTest {
         assertThat(status(http.post(uri + "/consent", TestTokens.member(lin), GIVEN))).isEqualTo("REVIEWED");
         assertThat(status(http.post(uri + "/consent", TestTokens.member(mei), GIVEN))).isEqualTo("CONSENTED");
         assertThat(http.post(uri + "/publications", NOMINATOR, FEED)).hasStatusOk();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(status(http.get(uri, NOMINATOR))).isEqualTo("PUBLISHED"));
 
         JsonNode item = Http.json(http.get(feed(uri), TestTokens.platform("city")));
@@ -109,7 +109,7 @@ class ExemplarApiTest {
     void aDeletedMemberTakesItWithThem() {
         String uri = nominated(lin);
         publisher.publish(2, member(lin, MemberStatus.DELETED));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(status(http.get(uri, NOMINATOR))).isEqualTo("WITHDRAWN"));
         assertThat(Http.json(http.get(uri, NOMINATOR)).path("withdrawal").path("cause").stringValue()).isEqualTo("MEMBER_GONE");
     }
@@ -122,7 +122,7 @@ class ExemplarApiTest {
             PublicationDesk work = new PublicationDesk(exemplars, desk, channels.outlets(), Clock.systemUTC());
             exemplars.aggregates().change(id(uri), current -> Change
                     .of(current.state().queued(Channel.WECHAT, Instant.now().plus(Duration.ofHours(1)))));
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 due(uri);
                 work.work(id(uri));
                 assertThat(status(http.get(uri, NOMINATOR))).isEqualTo("PUBLISHED");
@@ -131,7 +131,7 @@ class ExemplarApiTest {
             assertThat(live.path("publications").get(0).path("url").stringValue()).startsWith("https://mp.weixin.qq.com/");
             assertThat(channels.calls().stream().filter(call -> call.contains("draft/add"))).hasSize(1);
             assertThat(status(http.post(uri + "/withdrawal", TestTokens.districtAdmin(), "{}"))).isEqualTo("WITHDRAWN");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 due(uri);
                 work.work(id(uri));
                 assertThat(Http.json(http.get(uri, NOMINATOR)).path("publications").get(0).path("standing").stringValue())

@@ -72,7 +72,7 @@ class FindingApiTest {
         assertThat(uri).startsWith("/api/v1/findings/");
         assertThat(status(made)).isEqualTo("OPEN");
         assertThat(Http.json(made).path("responsible").path("id").stringValue()).isEqualTo(place);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(openFindings(place)).isEqualTo(1));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(openFindings(place)).isEqualTo(1));
 
         String officer = TestTokens.officer(place);
         assertThat(status(http.post(uri + "/rectification", officer, MEASURES))).isEqualTo("SUBMITTED");
@@ -84,7 +84,7 @@ class FindingApiTest {
         assertThat(status(resolved)).isEqualTo("RESOLVED");
         assertThat(Http.json(resolved).path("rounds")).hasSize(2);
         assertThat(Http.json(http.get(uri, officer))).isEqualTo(Http.json(resolved));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(openFindings(place)).isZero());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(openFindings(place)).isZero());
     }
 
     @Test
@@ -216,7 +216,7 @@ class FindingApiTest {
         String findings = inspection("UNIT", unit) + "/findings";
         assertThat(http.post(findings, SUPERVISOR, finding("", Instant.now().plusMillis(700)))).hasStatus(201);
         assertThat(http.post(findings, SUPERVISOR, finding("", Instant.now().plus(Duration.ofDays(1))))).hasStatus(201);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(items("/api/v1/findings?overdue=true", TestTokens.liaison(unit))).hasSize(1).first()
                         .satisfies(item -> assertThat(item.path("overdue").booleanValue()).isTrue()));
         assertThat(items("/api/v1/findings?overdue=false", TestTokens.liaison(unit))).hasSize(2);
@@ -270,7 +270,7 @@ class FindingApiTest {
         JsonNode counts = Http.json(http.get("/api/v1/findings/counts", SUPERVISOR));
         assertThat(counts.path("items").values().stream().map(item -> item.path("status").stringValue()))
                 .containsExactly("OPEN", "SUBMITTED", "RESOLVED", "RETURNED");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode now = Http.json(http.get("/api/v1/findings/counts", SUPERVISOR));
             assertThat(now.path("items").path(0).path("count").longValue())
                     .isEqualTo(findings.counts(Instant.now()).byStatus().get(FindingStatus.OPEN)).isPositive();

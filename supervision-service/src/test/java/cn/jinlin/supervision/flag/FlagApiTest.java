@@ -83,7 +83,7 @@ class FlagApiTest {
             absent("member-" + UUID.randomUUID(), 3);
         }
         String list = FLAGS + "?communityId=" + community;
-        await().atMost(Duration.ofSeconds(30)).until(() -> items(list).size() == 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> items(list).size() == 3);
         List<String> raised = new ArrayList<>();
         String next = "";
         do {
@@ -112,7 +112,7 @@ class FlagApiTest {
         absent(3);
         String id = awaitFlag("OPEN", 3).path("flagId").stringValue();
         http.post(FLAGS + "/" + id + "/settlement", SUPERVISOR, FALSE_ALARM);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
                 () -> assertThat(Http.json(http.get(FLAGS + "/rules", SUPERVISOR)).path("items")).anySatisfy(rule -> {
                     assertThat(rule.path("rule").stringValue()).isEqualTo("ABSENT_REPEATEDLY");
                     assertThat(rule.path("falseAlarms").asInt()).isPositive();
@@ -183,7 +183,7 @@ class FlagApiTest {
     }
 
     private JsonNode awaitFlag(String status, int items) {
-        return await().atMost(Duration.ofSeconds(30)).until(
+        return await().atMost(Duration.ofSeconds(60)).until(
                 () -> items(FLAGS + "?communityId=" + community + "&status=" + status).stream()
                         .filter(flag -> flag.path("evidence").path("total").asInt() == items).findFirst(),
                 Optional::isPresent).orElseThrow();

@@ -80,7 +80,7 @@ class InspectionApiTest {
         publisher.publish(1, new CommunityChanged(place, "黄地社区", "350211103", "后溪镇", Optional.empty(), List.of()));
         http.post("/api/v1/inspections", SUPERVISOR, ofCommunity(place, 91, Instant.now().minus(Duration.ofDays(1))));
         http.post("/api/v1/inspections", SUPERVISOR, ofCommunity(place, 55, Instant.now().minus(Duration.ofDays(9))));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(score(place)).isEqualTo(91));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(score(place)).isEqualTo(91));
     }
 
     @Test

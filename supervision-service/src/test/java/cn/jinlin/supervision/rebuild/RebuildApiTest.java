@@ -38,7 +38,7 @@ class RebuildApiTest {
         RandomDistrict story = new RandomDistrict(301, Instant.now());
         publisher.publish(story.disturbed());
         String district = "/api/v1/coverage/summary?districtCode=400301";
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 Http.json(http.get(district, ADMIN)).path("district").path("communities").intValue()).isEqualTo(5));
         String shown = settled(district);
         Document member = database.getCollection("members").find(Filters.regex("_id", "^s301-")).first();
@@ -56,7 +56,7 @@ class RebuildApiTest {
         assertThat(database.getCollection("members").countDocuments(Filters.eq("_id", "nobody-told-of"))).isZero();
         assertThat(database.getCollection("members").find(Filters.eq("_id", member.get("_id"))).first().get("value"))
                 .isEqualTo(member.get("value"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(settled(district)).isEqualTo(shown));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(settled(district)).isEqualTo(shown));
     }
 
     @Test
@@ -71,7 +71,7 @@ class RebuildApiTest {
 
     private String settled(String uri) {
         String[] last = {""};
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(300)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).until(() -> {
             String before = last[0];
             last[0] = Http.json(http.get(uri, ADMIN)).toString();
             return last[0].equals(before);

@@ -123,11 +123,11 @@ class SupportPlanApiTest {
 
         String planId = uri.substring(uri.lastIndexOf('/') + 1);
         publisher.publish(7, new SupportTied(near, planId, community, Instant.now().plusSeconds(60)));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(status(http.get(uri, ADMIN))).isEqualTo("ACTIVE"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(status(http.get(uri, ADMIN))).isEqualTo("ACTIVE"));
         assertThat(Http.json(http.get(uri, ADMIN)).path("assignments").get(0).path("status").stringValue()).isEqualTo("TIED");
         http.post(uri + "/consents/" + far, liaison(far), CONSENT);
         publisher.publish(7, new SupportRefused(far, planId, community, SupportObstacle.PARTNERSHIP_PROPOSED));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 Http.json(http.get(uri, ADMIN)).path("assignments").get(1).path("obstacle").stringValue(""))
                 .isEqualTo("PARTNERSHIP_PROPOSED"));
         assertThat(Http.json(http.get(uri, ADMIN)).path("unmetPlaces").intValue()).isEqualTo(2);

@@ -53,7 +53,7 @@ class HistoryApiTest {
 
     @Test
     void showsTheDaysOfACommunityAndTodayAsItStands() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode items = items(HISTORY + "?communityId=" + HERE, ADMIN);
             assertThat(items).hasSize(2);
             assertThat(items.get(0).toString()).isEqualTo(("{\"date\":\"%s\",\"communityId\":\"%s\",\"registeredMembers\":7,"
@@ -67,7 +67,7 @@ class HistoryApiTest {
 
     @Test
     void showsSubdistrictsAndTheDistrictToo() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode town = items(HISTORY + "?subdistrictCode=350289001", ADMIN);
             assertThat(town).hasSize(2);
             assertThat(town.get(1).path("openPlaces").intValue()).isEqualTo(6);
