@@ -132,7 +132,7 @@ class LimitsTest {
     void speaksTheLanguageOfTheCallerBelowTheApplicationToo() throws IOException {
         assertThat(door.raw("GET /[ HTTP/1.1\r\nHost: a\r\nAccept-Language: en\r\n"
                 + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n\r\n"))
-                .contains("\"title\":\"Malformed request\"",
+                .contains("\"title\":\"The request can't be understood\"",
                         "\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"");
     }
 

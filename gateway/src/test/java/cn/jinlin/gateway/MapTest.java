@@ -221,7 +221,7 @@ class MapTest {
         assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("token");
         keep("map-sign-in-en");
         at("token").sendKeys("nonsense", Keys.ENTER);
-        await().until(() -> text("status").contains("wrong"));
+        await().until(() -> text("status").contains("Sign in again"));
         at("token").sendKeys(cn.jinlin.gateway.Keys.token("s", "SUPERVISOR"), Keys.ENTER);
         await().until(() -> shown("board"));
         assertThat(browser.findElements(By.cssSelector("#places-table tbody tr"))).hasSize(13);
