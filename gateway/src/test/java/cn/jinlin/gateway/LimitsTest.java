@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static cn.jinlin.gateway.ProblemAssert.assertProblem;
@@ -104,6 +105,24 @@ class LimitsTest {
         assertProblem(post("/api/v1/members", 2 * MEBIBYTE, true), 413, "BODY_TOO_LARGE");
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST,/api/v1/orders/o/photos,true", "POST,/api/v1/orders/o/photos,false",
+        "PUT,/api/v1/inspections/i/photos/p,true", "PUT,/api/v1/inspections/i/photos/p,false"})
+    void takesPhotosUpToSixMebibytes(String method, String target, boolean announced) {
+        assertThat(send(method, target, 11 * MEBIBYTE / 2, announced).statusCode()).isEqualTo(200);
+        FakeService service = target.contains("orders") ? door.request : door.supervision;
+        assertThat(service.seen().body()).hasSize(11 * MEBIBYTE / 2);
+
+        assertProblem(send(method, target, 13 * MEBIBYTE / 2, announced), 413, "BODY_TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/orders/o/claims", "/api/v1/orders/photos", "/api/v1/inspections/i/findings",
+        "/api/v1/orders/o/photos/p/thumbnail", "/api/v1/orders/o/completion?as=/api/v1/orders/o/photos"})
+    void keepsToOneMebibyteBesideThePhotos(String target) {
+        assertProblem(post(target, 2 * MEBIBYTE, true), 413, "BODY_TOO_LARGE");
+    }
+
     @Test
     void saysThatALineIsTooLong() throws IOException {
         assertBare(door.raw("GET /api/v1/orders?q=" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414,
@@ -155,8 +174,12 @@ class LimitsTest {
     }
 
     private HttpResponse<String> post(String target, int size, boolean announced) {
+        return send("POST", target, size, announced);
+    }
+
+    private HttpResponse<String> send(String method, String target, int size, boolean announced) {
         byte[] body = new byte[size];
-        return door.send(door.asAdmin(target).POST(announced
+        return door.send(door.asAdmin(target).method(method, announced
                 ? BodyPublishers.ofByteArray(body)
                 : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }

@@ -92,13 +92,22 @@ final class Neighbourhood implements World {
                 yield district.get(officer, "/api/v1/members/" + member + "/service-record/certificate").get("/number");
             }
             case "importId" -> {
-                String table = "姓名,手机号,类别,单位,单位共建社区,居住社区,小区,特长\n陈家和,%s,居民,,,%s,,\n".formatted(District.phone(), here);
-                String location = upload.send(officer, table.getBytes(StandardCharsets.UTF_8), "").is(201).location();
+                String location = upload.send(officer, table(), "").is(201).location();
                 yield location.substring(location.lastIndexOf('/') + 1);
             }
             case "messageId" -> "1";
             default -> null;
         };
+    }
+
+    private byte[] table() {
+        return "姓名,手机号,类别,单位,单位共建社区,居住社区,小区,特长\n陈家和,%s,居民,,,%s,,\n".formatted(District.phone(), here)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte @Nullable [] file(Call call) {
+        return call.toString().equals("POST /api/v1/members/imports") ? table() : null;
     }
 
     @Override

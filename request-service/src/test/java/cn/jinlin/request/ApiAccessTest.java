@@ -13,6 +13,7 @@ import cn.jinlin.kit.test.api.AccessTable;
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.Fuzz;
 import cn.jinlin.kit.test.api.TokenConfusion;
+import cn.jinlin.request.schedule.Schedules;
 import cn.jinlin.request.test.Api;
 import cn.jinlin.request.test.District;
 import cn.jinlin.request.test.MovableClock;
@@ -30,9 +31,11 @@ class ApiAccessTest {
     District district;
     @Autowired
     MovableClock clock;
+    @Autowired
+    Schedules schedules;
 
     private Neighbourhood neighbourhood() {
-        return new Neighbourhood(new Api(mvc), clock, district);
+        return new Neighbourhood(new Api(mvc), clock, district, schedules);
     }
 
     @Test

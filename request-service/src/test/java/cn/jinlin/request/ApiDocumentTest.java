@@ -12,6 +12,7 @@ import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.kit.test.api.CommittedDocument;
 import cn.jinlin.kit.test.api.ServiceDocument;
+import cn.jinlin.request.schedule.Schedules;
 import cn.jinlin.request.test.Api;
 import cn.jinlin.request.test.District;
 import cn.jinlin.request.test.MovableClock;
@@ -23,9 +24,9 @@ class ApiDocumentTest {
     @Test
     void isWhatTheRepositoryKeeps(@Autowired MockMvcTester mvc,
             @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping, @Autowired District district,
-            @Autowired MovableClock clock) {
+            @Autowired MovableClock clock, @Autowired Schedules schedules) {
         CommittedDocument.check("request-service.json", ServiceDocument.of(mvc, requestMappingHandlerMapping,
-                () -> new Neighbourhood(new Api(mvc), clock, district), "Jinlin: request-service",
+                () -> new Neighbourhood(new Api(mvc), clock, district, schedules), "Jinlin: request-service",
                 "What is to be done: orders, offers, claims, check-ins, acceptance and credit codes."));
     }
 }

@@ -2,6 +2,7 @@ package cn.jinlin.gateway.access;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -30,7 +31,8 @@ import cn.jinlin.gateway.problem.ProblemException;
 final class BodyLimit implements WebFilter {
 
     private static final String IMPORTS = "/api/v1/members/imports";
-    private static final String PHOTOS = "/photos";
+    /** POST to the photos of something, or PUT of one of them. */
+    private static final Pattern PHOTOS = Pattern.compile("/api/v1/[^/]+/[^/]+/photos(/[^/]+)?");
 
     private final BodySettings settings;
     private final PaceSettings pace;
@@ -59,7 +61,7 @@ final class BodyLimit implements WebFilter {
         if (path.equals(IMPORTS)) {
             return settings.largestImport().toBytes();
         }
-        return (path.endsWith(PHOTOS) ? settings.largestPicture() : settings.largest()).toBytes();
+        return (PHOTOS.matcher(path).matches() ? settings.largestPicture() : settings.largest()).toBytes();
     }
 
     private static ProblemException tooLarge(long limit) {

@@ -46,9 +46,6 @@ import cn.jinlin.registration.upload.Intake;
 @RestController
 @RequestMapping("/api/v1/members/imports")
 class ImportController {
-    static final String CSV = "text/csv";
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final ImportDesk desk;
     private final Intake intake;
     private final ImportReports reports;
@@ -101,11 +98,11 @@ class ImportController {
     }
 
     /** The table as the body, or as the part {@code file} of a form; at most 20 MiB and 50,000 rows. */
-    @PostMapping(consumes = {CSV, XLSX, MediaType.MULTIPART_FORM_DATA_VALUE})
+    @PostMapping(consumes = MediaType.ALL_VALUE)
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
     @Operation(requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
-        @Content(mediaType = CSV, schema = @Schema(type = "string", format = "binary")),
-        @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = Intake.CSV, schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = Intake.XLSX, schema = @Schema(type = "string", format = "binary")),
         @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = Form.class))}), parameters = @Parameter(name = "confirmed", in = ParameterIn.QUERY, description = "true: registrations count at once, as far as the sender speaks for their communities", schema = @Schema(type = "boolean", defaultValue = "false")))
     ResponseEntity<ImportAnswer> send(@Parameter(hidden = true) Caller caller, HttpServletRequest request, RequestKey key)
             throws IOException {
@@ -143,7 +140,7 @@ class ImportController {
     /** Every refused row so far: line, field, code and reason, as CSV. */
     @GetMapping("/{importId}/report")
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")))
     void report(Caller caller, @PathVariable String importId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ImportJob job = visible(caller, importId).state();
@@ -153,7 +150,7 @@ class ImportController {
     /** A table with the headings, and remarks on what goes under them, in the caller's language. */
     @GetMapping("/template.csv")
     @Allowed({Role.DISTRICT_ADMIN, Role.UNIT_LIAISON, Role.COMMUNITY_OFFICER})
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = Intake.CSV, schema = @Schema(type = "string")))
     void template(HttpServletRequest request, HttpServletResponse response) throws IOException {
         reports.writeTemplate(locale(request), file(response, "members.csv"));
     }
@@ -175,7 +172,7 @@ class ImportController {
     }
 
     private static java.io.OutputStream file(HttpServletResponse response, String name) throws IOException {
-        response.setContentType(CSV + ";charset=UTF-8");
+        response.setContentType(Intake.CSV + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
         return response.getOutputStream();

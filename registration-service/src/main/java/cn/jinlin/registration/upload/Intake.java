@@ -2,16 +2,19 @@ package cn.jinlin.registration.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
@@ -24,6 +27,10 @@ import cn.jinlin.kit.web.WebSettings;
  */
 @Component
 public class Intake {
+    public static final String CSV = "text/csv";
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final List<MediaType> TAKEN = List.of(MediaType.valueOf(CSV), MediaType.valueOf(XLSX),
+            MediaType.MULTIPART_FORM_DATA);
     private static final int AT_ONCE = 2;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
@@ -38,7 +45,7 @@ public class Intake {
         T with(byte[] file, boolean confirmed);
     }
 
-    /** Refuses with {@link KitRefusal#BUSY} when as many are being read already. */
+    /** Refuses with {@link KitRefusal#BUSY} when as many are being read already, and with 415 what is said to be no table. */
     public <T> T take(HttpServletRequest request, Use<T> use) throws IOException {
         if (!places.tryAcquire()) {
             throw KitRefusal.BUSY.because().retryAfter(java.time.Duration.ofSeconds(2));
@@ -55,13 +62,26 @@ public class Intake {
         if (request.getContentLengthLong() > largest + 1024L * 1024) {
             throw new BodyTooLarge(largest);
         }
-        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-        if (!type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+        if (!isForm(request)) {
             return bytes(request.getInputStream());
         }
         try (InputStream in = part(request).getInputStream()) {
             return bytes(in);
         }
+    }
+
+    /** Asked here and not by the mapping, so that who may not send a table hears that first. */
+    private static boolean isForm(HttpServletRequest request) {
+        String sent = Objects.requireNonNullElse(request.getContentType(), "");
+        try {
+            MediaType type = MediaType.parseMediaType(sent);
+            if (TAKEN.stream().anyMatch(each -> each.includes(type))) {
+                return MediaType.MULTIPART_FORM_DATA.includes(type);
+            }
+        } catch (InvalidMediaTypeException _) {
+            // As any other that is none of these.
+        }
+        throw new UnsupportedMediaTypeStatusException(sent, TAKEN);
     }
 
     private static Part part(HttpServletRequest request) throws IOException {

@@ -316,7 +316,10 @@ class ImportApiTest {
             upload.send(token, new byte[0], "").refused(403, "FORBIDDEN");
             district.get(token, Upload.IMPORTS).refused(403, "FORBIDDEN");
         }
-        upload.sendAs("application/json", ADMIN, table, "").refused(415, "UNSUPPORTED_MEDIA_TYPE");
+        for (String type : List.of("application/json", "text/csv2", "multipart/mixed")) {
+            upload.sendAs(type, ADMIN, table, "").refused(415, "UNSUPPORTED_MEDIA_TYPE");
+            upload.sendAs(type, TestTokens.member("m"), table, "").refused(403, "FORBIDDEN");
+        }
         upload.send(ADMIN, table, "?confirmed=perhaps").invalid("confirmed", "NOT_ONE_OF");
 
         String token = TestTokens.liaison(unit);

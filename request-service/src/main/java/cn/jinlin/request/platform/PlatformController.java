@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,9 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Audience;
-import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
@@ -54,6 +50,8 @@ import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
+import cn.jinlin.request.posting.OrderBodies.Place;
+import cn.jinlin.request.posting.OrderBodies.Places;
 
 /** Orders of the city platform over HTTP. */
 @RestController
@@ -69,11 +67,6 @@ class PlatformController {
         this.answers = answers;
     }
 
-    record Place(@NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
-            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude) {}
-
-    record Places(@NotNull @Min(1) @Max(500) Integer min, @NotNull @Min(1) @Max(500) Integer max) {}
-
     /** @param externalId the platform's own id of it: printable, and the same for the same order */
     record NewDemand(@NotNull @Pattern(regexp = "[\\x21-\\x7e]{1,100}") String externalId,
             @NotNull @Pattern(regexp = "[0-9]{12}") String communityId,
@@ -85,9 +78,9 @@ class PlatformController {
 
         Terms terms() {
             return new Terms(Optional.ofNullable(compoundId),
-                    Optional.ofNullable(location).map(place -> new Location(place.longitude(), place.latitude())), title.strip(),
+                    Optional.ofNullable(location).map(Place::location), title.strip(),
                     Objects.requireNonNullElse(description, "").strip(), category, startsAt, endsAt,
-                    new Capacity(capacity.min(), capacity.max()), Objects.requireNonNullElse(audience, Audience.DISTRICT),
+                    capacity.capacity(), Objects.requireNonNullElse(audience, Audience.DISTRICT),
                     Optional.ofNullable(checkInRadiusMetres));
         }
     }
@@ -105,6 +98,9 @@ class PlatformController {
     @Allowed(Role.PLATFORM)
     ResponseEntity<PlatformOrder> post(Caller caller, RequestKey key, @RequestBody Body<NewDemand> body) {
         Client client = allowed(caller, Call.POST);
+        if (Optional.ofNullable(body.parse().communityId()).filter(id -> !client.servesCommunity(id)).isPresent()) {
+            throw KitRefusal.FORBIDDEN.because();
+        }
         NewDemand wanted = body.read();
         if (!client.mayPost(wanted.communityId(), wanted.category())) {
             throw KitRefusal.FORBIDDEN.because();

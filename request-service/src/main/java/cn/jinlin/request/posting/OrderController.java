@@ -153,7 +153,7 @@ class OrderController {
     @Allowed({Role.COMMUNITY_OFFICER, Role.PLATFORM})
     ResponseEntity<OrderAnswer> post(Caller caller, RequestKey key, @RequestBody Body<NewOrder> body) {
         Optional<String> community = Optional.ofNullable(body.parse().communityId());
-        if (!caller.has(Role.PLATFORM) && community.filter(id -> !caller.isOfficerOf(id)).isPresent()) {
+        if (community.filter(id -> !servesCommunity(caller, id)).isPresent()) {
             throw KitRefusal.FORBIDDEN.because();
         }
         NewOrder wanted = body.read();
@@ -164,6 +164,11 @@ class OrderController {
         Versioned<ServiceOrder> made = desk.post(key, wanted.communityId(), officer ? "OFFICER" : Sights.platform(caller),
                 wanted.terms(), offers(wanted.offers()));
         return Answers.made(URI.create("/api/v1/orders/" + made.state().orderId()), made, answers.of(caller, made));
+    }
+
+    private boolean servesCommunity(Caller caller, String communityId) {
+        return caller.isOfficerOf(communityId)
+                || caller.has(Role.PLATFORM) && clients.of(caller).servesCommunity(communityId);
     }
 
     @GetMapping("/{orderId}")

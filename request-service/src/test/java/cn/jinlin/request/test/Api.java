@@ -35,6 +35,12 @@ public record Api(MockMvcTester mvc) {
                 .contentType(MediaType.APPLICATION_JSON).content(body).exchange();
     }
 
+    /** Sends a JPEG. */
+    public MvcTestResult picture(String token, String path, byte[] jpeg) {
+        return mvc.post().uri("/api/v1" + path).header("Authorization", token).contentType(MediaType.IMAGE_JPEG).content(jpeg)
+                .exchange();
+    }
+
     public static JsonNode body(MvcTestResult result) {
         return StateJson.mapper().readTree(result.getResponse().getContentAsByteArray());
     }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * of a call with a body gets the 400, 409 or 428 that comes after the check of role and scope.
  *
  * <p>A cell where somebody reaches what is not its own needs the reason in the last column. The callers who are to be refused
- * also send headers with which a careless proxy or service would take them for somebody else.
+ * also send headers with which a careless proxy or service would take them for somebody else. Reads, and whatever is refused,
+ * are requested once more with {@link StrayParameters}.
  */
 public final class AccessTable {
     /** A prime stands for somebody else's object. */
@@ -86,7 +88,7 @@ public final class AccessTable {
                 faults.add(name + ": no row; make one with docs/openapi/regenerate access, and look at what it says");
                 return;
             }
-            String[] seen = seen(call, row == null ? "" : row[row.length - 1]);
+            String[] seen = seen(call, row == null ? "" : row[row.length - 1], faults);
             if (write) {
                 rows.put(name, seen);
             } else if (!Arrays.equals(seen, row)) {
@@ -100,12 +102,20 @@ public final class AccessTable {
         return faults;
     }
 
-    private String[] seen(Call call, String why) {
+    private String[] seen(Call call, String why, List<String> faults) {
         world = call.method().equals("GET") && !call.path().contains("/me/") ? first : worlds.get();
         world.prepare(call);
         List<String> cells = new ArrayList<>();
         cells.add(call.toString());
-        COLUMNS.forEach(column -> cells.add(Integer.toString(status(call, column))));
+        COLUMNS.forEach(column -> {
+            MockHttpServletResponse response = answer(call, column, Map.of());
+            cells.add(Integer.toString(response.getStatus()));
+            if (call.method().equals("GET") || REFUSED.contains(response.getStatus())) {
+                StrayParameters.fault(response, answer(call, column, StrayParameters.of(call)),
+                        () -> answer(call, column, Map.of()))
+                        .ifPresent(fault -> faults.add(call + " by " + column + ": " + fault));
+            }
+        });
         cells.add(why);
         return cells.toArray(String[]::new);
     }
@@ -127,12 +137,13 @@ public final class AccessTable {
         }
     }
 
-    private int status(Call call, String column) {
+    private MockHttpServletResponse answer(Call call, String column, Map<String, String> stray) {
         boolean own = !column.endsWith("'");
         String role = column.replace("'", "");
         UriComponentsBuilder uri = UriComponentsBuilder.fromPath(call.path());
         scopes(role).stream().filter(name -> call.has("query", name) && world.scope().containsKey(name)).limit(1)
                 .forEach(name -> uri.queryParam(name, world.scope().get(name)));
+        stray.forEach(uri::queryParam);
         Map<String, String> variables = new LinkedHashMap<>();
         call.parameters("path").forEach(parameter -> {
             String name = parameter.path("name").asString();
@@ -152,7 +163,7 @@ public final class AccessTable {
             request.contentType(MediaType.APPLICATION_JSON).content(body(call, schema));
         }
         call.otherType().ifPresent(type -> request.contentType(MediaType.parseMediaType(type)).content("none"));
-        return request.exchange().getResponse().getStatus();
+        return request.exchange().getResponse();
     }
 
     /** Nothing but the ids that say whose affair it is. */

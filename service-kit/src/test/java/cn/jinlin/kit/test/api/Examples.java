@@ -53,8 +53,7 @@ final class Examples {
     static void add(MockMvcTester mvc, Supplier<? extends World> worlds, ObjectNode document) {
         Examples examples = new Examples(mvc, worlds, document);
         World shared = worlds.get();
-        Call.allOf(document.deepCopy()).stream().filter(call -> !call.takesOtherThanJson())
-                .forEach(call -> examples.add(call, examples.world(call, shared)));
+        Call.allOf(document.deepCopy()).forEach(call -> examples.add(call, examples.world(call, shared)));
         examples.fillPages();
         examples.without.forEach(each -> System.out.println("No example for " + each));
     }
@@ -68,6 +67,9 @@ final class Examples {
     }
 
     private void add(Call call, World world) {
+        if (call.takesOtherThanJson() && world.file(call) == null) {
+            return;
+        }
         world.prepare(call);
         String last = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -129,6 +131,10 @@ final class Examples {
         }
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).content(body);
+        }
+        byte[] file = world.file(call);
+        if (file != null) {
+            call.otherType().ifPresent(type -> request.contentType(MediaType.parseMediaType(type)).content(file));
         }
         return request.exchange().getResponse();
     }

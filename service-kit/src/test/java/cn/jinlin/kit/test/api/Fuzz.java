@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Requests that the document allows, and such as it does not: every field and parameter of every call gets every
- * {@link Nasty} value, and an unknown field beside it. No answer may be a 5xx, or one that the document does not allow.
+ * {@link Nasty} value, and an unknown field beside it; now and then a {@link StrayParameters stray parameter} too. No answer may be a 5xx, or one that the document does not allow.
  *
  * <p>What must be refused is tried in every run; of the rest as many as {@code jinlin.fuzz.requests} leaves, chosen by
  * {@code jinlin.fuzz.seed}.
@@ -238,6 +238,11 @@ public final class Fuzz {
                 uri.queryParam(name, "{" + name + "}");
                 variables.put(name, text(values(each.call).valid(name, parameter.path("schema"), 0)));
             }
+        }
+        if (random.nextInt(4) == 0) {
+            List<String> stray = List.copyOf(StrayParameters.of(each.call).keySet());
+            uri.queryParam(stray.get(random.nextInt(stray.size())), "{stray}");
+            variables.put("stray", shortened(Nasty.any(random).parameter()));
         }
         return uri.encode().buildAndExpand(variables).toUri();
     }

@@ -105,9 +105,7 @@ public final class TokenConfusion {
         Call.allOf(document).stream().filter(call -> !call.open()).forEach(call -> {
             tokens.forEach((wrong, token) -> expect(mvc, call, "Bearer " + token, wrong, 401, faults));
             expect(mvc, call, "Basic YWRtaW46YWRtaW4=", "a password", 401, faults);
-            if (!call.takesOtherThanJson()) {
-                expect(mvc, call, roleless, "roles of others", 403, faults);
-            }
+            expect(mvc, call, roleless, "roles of others", 403, faults);
         });
         return faults;
     }

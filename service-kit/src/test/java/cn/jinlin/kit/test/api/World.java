@@ -35,4 +35,9 @@ public interface World {
     default @Nullable String body(Call call) {
         return null;
     }
+
+    /** A file with which a call succeeds that takes something else than JSON; null for a call that is to have no example. */
+    default byte @Nullable [] file(Call call) {
+        return null;
+    }
 }
