@@ -66,6 +66,7 @@ final class Neighbourhood implements World {
         return switch (call.toString().replace("/api/v1", "")) {
             case "GET /coverage/rebuild" -> Set.of("events", "days");
             case "GET /findings/counts" -> Set.of("count", "overdue");
+            case "GET /inspections/{inspectionId}/photos" -> Set.of("bytes");
             case "GET /flags/rules" -> Set.of("open", "confirmed", "falseAlarms");
             default -> call.path().startsWith("/api/v1/platform") ? Set.of("position", "sequence") : Set.of();
         };
