@@ -1,44 +1,39 @@
 package cn.jinlin.supervision;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import cn.jinlin.events.RegistrationEvent.CommunityChanged;
-import cn.jinlin.events.RegistrationEvent.UnitChanged;
-import cn.jinlin.events.RegistrationEvent.UnitKind;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.kit.test.api.Call;
 import cn.jinlin.kit.test.api.World;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** A community and a unit, with what the supervision group has to say about the community. */
+/**
+ * A community, a unit and a member in a district of their own, and a platform client; what else a call is about is made when
+ * it is first asked for, as far on as the call needs it.
+ */
 final class Neighbourhood implements World {
-    private static final Set<String> MADE = Set.of("inspectionId", "findingId");
+    private static final Set<String> MADE = Set.of("inspectionId", "findingId", "photoId", "campaignId", "kind", "targetId",
+            "placeId", "checklistId", "exemplarId", "flagId", "subscriptionId", "planId");
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static final String SUPERVISOR = TestTokens.supervisor("EFFICIENCY");
 
-    private static final String MEASURES = "{\"measures\":\"已清理\"}";
-
-    private final Http http;
-    private final String here = String.format("350211%06d", 900_000 + NEXT.getAndIncrement());
+    private final Affairs affairs;
+    private final int number = NEXT.getAndIncrement();
+    private final String district = "%06d".formatted(360_000 + number);
+    private final String here = district + "102006";
+    private final String market = "xinglin-market-" + number;
+    private final String pond = "dragon-boat-pond-" + number;
+    private final String platform = "city-" + number;
     private final String unit = UUID.randomUUID().toString();
+    private final String member = UUID.randomUUID().toString();
     private final Map<String, String> made = new HashMap<>();
 
     Neighbourhood(Http http, Publisher publisher) {
-        this.http = http;
-        publisher.publish(1, new CommunityChanged(here, "杏林社区", "350211104", "杏林街道", Optional.empty(), List.of()));
-        publisher.publish(1, new UnitChanged(unit, "区城管局", UnitKind.GOVERNMENT, Optional.empty(), List.of()));
+        affairs = new Affairs(http, publisher, here, unit, member, platform, -170 + 0.3 * number);
     }
 
     @Override
@@ -47,16 +42,39 @@ final class Neighbourhood implements World {
             case "DISTRICT_ADMIN" -> TestTokens.districtAdmin();
             case "COMMUNITY_OFFICER" -> TestTokens.officer(own ? here : "350211999999");
             case "UNIT_LIAISON" -> TestTokens.liaison(own ? unit : "00000000-0000-7000-8000-00000000000a");
-            case "MEMBER" -> TestTokens.member("00000000-0000-7000-8000-00000000000b");
-            case "SUPERVISOR" -> SUPERVISOR;
-            case "PLATFORM" -> TestTokens.platform(own ? "city" : "another-city");
+            case "MEMBER" -> TestTokens.member(own ? member : "00000000-0000-7000-8000-00000000000b");
+            case "SUPERVISOR" -> Affairs.SUPERVISOR;
+            case "PLATFORM" -> TestTokens.platform(own ? platform : "another-city");
             default -> throw new IllegalArgumentException(role);
         };
     }
 
     @Override
     public Map<String, String> scope() {
-        return Map.of("communityId", here, "unitId", unit);
+        return Map.of("communityId", here, "unitId", unit, "memberId", member, "districtCode", district, "subdistrictCode",
+                here.substring(0, 9));
+    }
+
+    @Override
+    public Map<String, String> shown() {
+        return Map.of(district, "350211", here.substring(0, 9), "350211102", market, "xinglin-market", pond,
+                "dragon-boat-pond", Affairs.HOOK, "https://platform.jimei.example/events");
+    }
+
+    @Override
+    public Set<String> counts(Call call) {
+        return switch (call.toString().replace("/api/v1", "")) {
+            case "GET /coverage/rebuild" -> Set.of("events", "days");
+            case "GET /findings/counts" -> Set.of("count", "overdue");
+            case "GET /inspections/{inspectionId}/photos" -> Set.of("bytes");
+            case "GET /flags/rules" -> Set.of("open", "confirmed", "falseAlarms");
+            default -> call.path().startsWith("/api/v1/platform") ? Set.of("position", "sequence") : Set.of();
+        };
+    }
+
+    @Override
+    public boolean ownsAll(Call call) {
+        return call.path().endsWith("/photos");
     }
 
     @Override
@@ -66,55 +84,99 @@ final class Neighbourhood implements World {
 
     @Override
     public @Nullable String value(Call call, String variable) {
-        String name = call.path().endsWith("/recheck") ? "submitted finding" : variable;
-        String known = scope().getOrDefault(name, made.get(name));
+        String known = scope().get(variable);
+        return known != null || !call.path().contains("{" + variable + "}") ? known : of(wanted(call, variable));
+    }
+
+    /** What a call needs: mostly what its variable says, here and there one that is so far and no farther. */
+    private static String wanted(Call call, String variable) {
+        return switch (call.toString().replace("/api/v1", "") + " " + variable) {
+            case "PUT /inspections/{inspectionId} inspectionId" -> "new";
+            case "PUT /inspections/{inspectionId}/findings/{findingId} findingId" -> "new";
+            case "PUT /inspections/{inspectionId}/photos/{photoId} photoId" -> "new";
+            case "PUT /places/{placeId} placeId" -> "new place";
+            case "POST /findings/{findingId}/recheck findingId" -> "submitted finding";
+            case "POST /campaigns/{campaignId}/draw campaignId" -> "planned campaign";
+            case "POST /campaigns/{campaignId}/cancellation campaignId" -> "planned campaign";
+            case "POST /exemplars/{exemplarId}/review exemplarId" -> "nominated exemplar";
+            case "POST /exemplars/{exemplarId}/publications exemplarId" -> "consented exemplar";
+            case "GET /exemplars/feed/{exemplarId} exemplarId" -> "published exemplar";
+            case "POST /platform/subscriptions/{subscriptionId}/resumption subscriptionId" -> "paused subscription";
+            case "POST /support-plans/{planId}/approval planId" -> "proposed plan";
+            default -> variable;
+        };
+    }
+
+    private @Nullable String of(String wanted) {
+        String known = made.get(wanted);
         if (known == null) {
-            known = make(name);
-            made.put(name, known);
+            known = make(wanted);
+            made.put(wanted, known);
         }
         return known;
     }
 
-    private @Nullable String make(String variable) {
-        return switch (variable) {
-            case "inspectionId" -> post("/inspections", inspection(), "inspectionId");
-            case "findingId" -> post("/inspections/" + make("inspectionId") + "/findings", finding(), "findingId");
-            case "submitted finding" -> {
-                String finding = make("findingId");
-                assertThat(http.post("/api/v1/findings/" + finding + "/rectification", TestTokens.officer(here), MEASURES))
-                        .hasStatusOk();
-                yield finding;
-            }
+    private @Nullable String make(String wanted) {
+        return switch (wanted) {
+            case "new" -> UUID.randomUUID().toString();
+            case "inspectionId" -> affairs.inspection();
+            case "photoId" -> affairs.photo(of("inspectionId"));
+            case "findingId" -> affairs.finding(of("inspectionId"));
+            case "submitted finding" -> affairs.submitted(affairs.finding(of("inspectionId")));
+            case "checklistId" -> affairs.checklist();
+            case "kind" -> "MARKET";
+            case "new place" -> pond;
+            case "placeId" -> affairs.spot(pond);
+            case "targetId" -> market;
+            case "planned campaign" -> affairs.campaign(market);
+            case "campaignId" -> affairs.drawn(make("planned campaign"));
+            case "nominated exemplar" -> affairs.exemplar();
+            case "exemplarId" -> affairs.reviewed(affairs.exemplar());
+            case "consented exemplar" -> affairs.consented(make("exemplarId"));
+            case "published exemplar" -> affairs.published(make("consented exemplar"));
+            case "flagId" -> affairs.flag();
+            case "subscriptionId" -> affairs.subscription();
+            case "paused subscription" -> affairs.paused(affairs.subscription());
+            case "proposed plan" -> affairs.plan();
+            case "planId" -> affairs.approved(affairs.plan());
             default -> null;
         };
     }
 
     @Override
+    public void prepare(Call call) {
+        if (call.path().endsWith("/photos")) {
+            of("photoId");
+        } else if (call.toString().equals("GET /api/v1/coverage/rebuild")) {
+            affairs.rebuilt();
+        } else if (call.path().startsWith("/api/v1/coverage")) {
+            affairs.counted();
+        }
+    }
+
+    @Override
     public @Nullable String body(Call call) {
         return switch (call.toString().replace("/api/v1", "")) {
-            case "POST /inspections" -> inspection();
-            case "POST /inspections/{inspectionId}/findings" -> finding();
-            case "POST /findings/{findingId}/rectification" -> MEASURES;
+            case "POST /inspections", "PUT /inspections/{inspectionId}" -> affairs.inspectionBody();
+            case "POST /inspections/{inspectionId}/findings", "PUT /inspections/{inspectionId}/findings/{findingId}" ->
+                affairs.findingBody();
+            case "POST /findings/{findingId}/rectification" -> Affairs.measures();
             case "POST /findings/{findingId}/recheck" -> "{\"verdict\":\"RESOLVED\",\"comment\":\"合格\"}";
+            case "POST /checklists/{checklistId}/versions" -> Affairs.checklistEdition();
+            case "PUT /places/{placeId}" -> affairs.spotBody();
+            case "POST /campaigns/{campaignId}/draw" -> Affairs.seed();
+            case "POST /campaigns/{campaignId}/closing" -> "{\"summary\":\"总体良好\"}";
+            case "PUT /campaigns/{campaignId}/targets/{kind}/{targetId}/office" -> "{\"office\":\"CIVILIZATION\"}";
+            case "POST /exemplars" -> affairs.exemplarBody();
+            case "POST /exemplars/{exemplarId}/review" -> Affairs.approval();
+            case "POST /exemplars/{exemplarId}/consent" -> Affairs.consent();
+            case "POST /exemplars/{exemplarId}/publications" -> Affairs.channel();
+            case "POST /flags/{flagId}/settlement" -> "{\"verdict\":\"FALSE_ALARM\",\"reason\":\"因公出差\"}";
+            case "POST /platform/subscriptions" -> affairs.subscriptionBody();
+            case "POST /platform/subscriptions/{subscriptionId}/replay" -> "{\"after\":\"0\"}";
+            case "POST /support-plans" -> affairs.planBody();
+            case "POST /support-plans/{planId}/consents/{unitId}" -> "{\"decision\":\"CONSENTED\"}";
             default -> null;
         };
-    }
-
-    private String inspection() {
-        return """
-                {"target":{"kind":"COMMUNITY","targetId":"%s"},"inspectedAt":"%s","checklist":[],"score":60}"""
-                .formatted(here, Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private static String finding() {
-        return """
-                {"severity":"MAJOR","description":"楼道堆放杂物","guidance":"限期清理","dueAt":"%s"}"""
-                .formatted(Instant.now().plus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private String post(String path, String body, String id) {
-        var answer = http.post("/api/v1" + path, SUPERVISOR, body);
-        assertThat(answer).hasStatus(201);
-        return Http.json(answer).path(id).stringValue();
     }
 }

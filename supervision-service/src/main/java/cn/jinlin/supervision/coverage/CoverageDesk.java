@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
+import cn.jinlin.kit.store.Marks;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.supervision.district.AcceptedWorks;
 import cn.jinlin.supervision.district.Communities;
@@ -31,6 +32,8 @@ import cn.jinlin.supervision.trend.Days;
 /** Marks communities that were touched, counts those that are marked, and shows the board. */
 @Service
 public class CoverageDesk implements Watch {
+    static final String MARKS = "coverageMarks";
+
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final int AT_ONCE = 500;
     private static final Duration SUM_EVERY = Duration.ofSeconds(1);
@@ -46,11 +49,11 @@ public class CoverageDesk implements Watch {
     private final Set<String> toSum = ConcurrentHashMap.newKeySet();
     private volatile Instant summedAt = Instant.EPOCH;
 
-    CoverageDesk(Communities communities, Grounds grounds, Marks marks, KeptCounts kept, Days days,
+    CoverageDesk(Communities communities, Grounds grounds, Store store, KeptCounts kept, Days days,
             CoverageProperties properties, Clock clock) {
         this.communities = communities;
         this.grounds = grounds;
-        this.marks = marks;
+        this.marks = store.marks(MARKS);
         this.kept = kept;
         this.days = days;
         this.properties = properties;
@@ -62,7 +65,7 @@ public class CoverageDesk implements Watch {
         Communities communities = new Communities(store);
         Grounds grounds = new Grounds(communities, new Members(store), new Orders(store), new Credits(store),
                 new AcceptedWorks(store), new InspectedCommunities(store), new LocatedFindings(store));
-        return new CoverageDesk(communities, grounds, new Marks(store), new KeptCounts(store), new Days(store), properties,
+        return new CoverageDesk(communities, grounds, store, new KeptCounts(store), new Days(store), properties,
                 clock);
     }
 

@@ -3,6 +3,7 @@ package cn.jinlin.supervision.rule;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,8 +44,12 @@ public record Limits(@DefaultValue("3") int absences, @DefaultValue("90d") Durat
         }
     }
 
-    /** What a rule goes by, under the names above. */
+    /** What a rule goes by, under the names above, by the alphabet. */
     public Map<String, String> of(Rule rule) {
+        return new TreeMap<>(named(rule));
+    }
+
+    private Map<String, String> named(Rule rule) {
         return switch (rule) {
             case ABSENT_REPEATEDLY ->
                 Map.of("absences", text(absences), "absencesWithin", text(absencesWithin));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +126,7 @@ class PlanAnswers {
         Draft draft = plan.draft();
         Draft.Wish wish = draft.wish();
         return new Summary(draft.planId(), plan.status(), wish.horizonDays(), draft.horizon().from(), draft.horizon().until(),
-                draft.computedAt(), wish.unitKinds(), wish.radiusMetres() / 1_000, wish.subdistrictCode(),
+                draft.computedAt(), new TreeSet<>(wish.unitKinds()), wish.radiusMetres() / 1_000, wish.subdistrictCode(),
                 draft.places(part.which().and(each -> each.answer().stands())),
                 draft.places(part.which().and(each -> each.answer().agreed())), draft.unmetPlaces(),
                 Reasons.kilometres(draft.distanceMetres()),

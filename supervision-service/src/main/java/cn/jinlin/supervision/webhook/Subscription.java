@@ -17,9 +17,10 @@ record Subscription(About about, Status status, Secrets secrets, Progress progre
     /**
      * @param types empty for all
      * @param communityIds empty for all
+     * @param place which of the places that a client has; no two of its subscriptions have the same
      */
     record About(String subscriptionId, String clientId, String url, List<String> types, List<String> communityIds,
-            Instant createdAt) {
+            int place, Instant createdAt) {
         About {
             types = List.copyOf(types);
             communityIds = List.copyOf(communityIds);

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -25,6 +28,7 @@ import cn.jinlin.supervision.webhook.Subscription.Status;
 @Repository
 class Subscriptions {
     private static final String CLIENT = "clientId";
+    private static final String PLACE = "place";
     private static final String RUNNING = "running";
     private static final String POSITION = "position";
 
@@ -34,6 +38,7 @@ class Subscriptions {
         aggregates = store.aggregates(new AggregateType<>("subscription", "subscriptions", Subscription.class,
                 SupervisionEvent.TOPIC, _ -> Optional.empty(), Subscriptions::indexFields,
                 List.of(new IndexModel(Indexes.ascending(CLIENT, "_id"), new IndexOptions().sparse(true)),
+                        new IndexModel(Indexes.ascending(PLACE), new IndexOptions().unique(true).sparse(true)),
                         new IndexModel(Indexes.ascending(RUNNING), new IndexOptions().sparse(true)))));
     }
 
@@ -47,8 +52,13 @@ class Subscriptions {
                 .orElse(Filters.eq(CLIENT, clientId)), Sorts.descending("_id"), limit);
     }
 
-    long count(String clientId) {
-        return aggregates.count(Filters.eq(CLIENT, clientId));
+    /** The places up to {@code most} in which a client has no subscription; none where it has as many already. */
+    List<Integer> free(String clientId, int most) {
+        Set<Integer> taken = aggregates.find(Filters.eq(CLIENT, clientId), Sorts.descending("_id"), most).stream()
+                .map(each -> each.state().about().place()).collect(Collectors.toSet());
+        return taken.size() < most
+                ? IntStream.rangeClosed(1, most).boxed().filter(place -> !taken.contains(place)).toList()
+                : List.of();
     }
 
     /** Those that may be served now and have not dealt with everything up to the end of the feed, the longest waiting first. */
@@ -61,6 +71,7 @@ class Subscriptions {
         Map<String, Object> fields = new HashMap<>();
         if (subscription.status() != Status.DELETED) {
             fields.put(CLIENT, subscription.about().clientId());
+            fields.put(PLACE, subscription.about().clientId() + "/" + subscription.about().place());
         }
         if (subscription.status() == Status.ACTIVE) {
             fields.put(RUNNING, subscription.progress().notBefore());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Service;
 
@@ -14,6 +15,7 @@ import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.store.DuplicateKey;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.supervision.courier.Courier;
@@ -49,16 +51,26 @@ class WebhookDesk {
         this.clock = clock;
     }
 
+    /** In the first place that is free; requests that meet in one go on to the next, so a client never has more than it may. */
     Versioned<Subscription> subscribe(String clientId, Wish wish, RequestKey key) {
         String url = courier.address("url", wish.url()).toString();
-        if (subscriptions.count(clientId) >= properties.perClient()) {
-            throw WebhookRefusal.TOO_MANY_SUBSCRIPTIONS.because(properties.perClient());
-        }
-        About about = new About(key.firstId(), clientId, url, wish.types(), wish.communityIds(), clock.instant());
         long position = wish.after().map(this::known).orElseGet(this::end);
-        return subscriptions.aggregates().create(about.subscriptionId(), key,
-                Change.of(Subscription.made(about, fresh(about.subscriptionId()), position)),
-                _ -> WebhookRefusal.SUBSCRIPTION_EXISTS.because());
+        Optional<Integer> before = subscriptions.aggregates().find(key.firstId()).map(known -> known.state().about().place());
+        return before.map(Stream::of).orElseGet(() -> subscriptions.free(clientId, properties.perClient()).stream())
+                .map(place -> new About(key.firstId(), clientId, url, wish.types(), wish.communityIds(), place, clock.instant()))
+                .flatMap(about -> made(about, position, key).stream()).findFirst()
+                .orElseThrow(() -> WebhookRefusal.TOO_MANY_SUBSCRIPTIONS.because(properties.perClient()));
+    }
+
+    /** Empty when another request took the place meanwhile. */
+    private Optional<Versioned<Subscription>> made(About about, long position, RequestKey key) {
+        try {
+            return Optional.of(subscriptions.aggregates().create(about.subscriptionId(), key,
+                    Change.of(Subscription.made(about, fresh(about.subscriptionId()), position)),
+                    _ -> WebhookRefusal.SUBSCRIPTION_EXISTS.because()));
+        } catch (DuplicateKey _) {
+            return Optional.empty();
+        }
     }
 
     /** The secret that signs now, for the one answer in which it is shown. */

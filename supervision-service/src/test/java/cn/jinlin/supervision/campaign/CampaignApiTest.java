@@ -152,6 +152,38 @@ class CampaignApiTest {
     }
 
     @Test
+    void whatItFoundIsListedTheEarliestDueFirst() {
+        String uri = planned(Instant.now().minusSeconds(60), 0, 2);
+        List<String> targets = Http.json(http.post(uri + "/draw", SUPERVISOR, "{}")).path("targets").values().stream()
+                .map(each -> each.at("/target/targetId").stringValue()).toList();
+        String later = found(sheet(id(uri), targets.getFirst()), 9);
+        String earlier = found(sheet(id(uri), targets.getLast()), 5);
+        found(sheet(id(uri), targets.getFirst()).replaceFirst(",\"campaignId\":\"[^\"]*\"", ""), 7);
+        assertThat(findings("?campaignId=" + id(uri), SUPERVISOR)).containsExactly(earlier, later);
+        assertThat(findings("?campaignId=" + id(uri) + "&targetId=" + targets.getFirst(), SUPERVISOR)).containsExactly(later);
+        assertThat(findings("?campaignId=" + id(uri), TestTokens.officer(COMMUNITY))).containsExactly(earlier, later);
+        assertThat(findings("?campaignId=" + id(uri), TestTokens.officer("350211106002"))).isEmpty();
+        String another = planned(Instant.now().minusSeconds(60), 0, 1);
+        assertThat(findings("?campaignId=" + id(another), SUPERVISOR)).isEmpty();
+    }
+
+    /** What an inspection with this sheet finds, to be put right within so many days. */
+    private String found(String sheet, int days) {
+        MvcTestResult seen = http.post("/api/v1/inspections", SUPERVISOR, sheet);
+        assertThat(seen).hasStatus(201);
+        MvcTestResult found = http.post(seen.getResponse().getHeader("Location") + "/findings", SUPERVISOR, """
+                {"severity":"MAJOR","description":"垃圾满溢","dueAt":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(days))));
+        assertThat(found).hasStatus(201);
+        return Http.json(found).path("findingId").stringValue();
+    }
+
+    private List<String> findings(String query, String token) {
+        MvcTestResult answer = http.get("/api/v1/findings" + query, token);
+        assertThat(answer).hasStatusOk();
+        return Http.json(answer).path("items").values().stream().map(each -> each.path("findingId").stringValue()).toList();
+    }
+
+    @Test
     void theInspectedLearnNothingBefore() {
         String uri = planned(Instant.now().plus(Duration.ofDays(1)), 0, 1);
         for (String path : List.of(uri, uri + "/draw", uri + "/draw/verification", CAMPAIGNS)) {

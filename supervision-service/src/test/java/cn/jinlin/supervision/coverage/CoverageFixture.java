@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.mongodb.client.MongoDatabase;
 
 import cn.jinlin.events.SupervisionEvent;
+import cn.jinlin.kit.store.Marks;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.TickingClock;
@@ -39,11 +40,11 @@ public final class CoverageFixture {
         Store store = StoreFixture.of(database, clock);
         district = new DistrictFixture(store);
         oversight = new OversightFixture(store);
-        marks = new Marks(store);
+        marks = store.marks(CoverageDesk.MARKS);
         kept = new KeptCounts(store);
         days = new Days(store);
         desk = new CoverageDesk(district.communities(), new Grounds(district.communities(), district.members(), district.orders(),
-                district.credits(), district.works(), oversight.inspected(), oversight.findings()), marks, kept, days, LIMITS,
+                district.credits(), district.works(), oversight.inspected(), oversight.findings()), store, kept, days, LIMITS,
                 clock);
     }
 

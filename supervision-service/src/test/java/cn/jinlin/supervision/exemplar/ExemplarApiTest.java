@@ -12,6 +12,8 @@ import com.mongodb.client.MongoClient;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +25,14 @@ import cn.jinlin.events.RegistrationEvent.MemberChanged;
 import cn.jinlin.events.RegistrationEvent.MemberKind;
 import cn.jinlin.events.RegistrationEvent.MemberStatus;
 import cn.jinlin.events.RegistrationEvent.ServiceRecordAppended;
+import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.SupervisionEvent.Channel;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.supervision.EnginesTest;
 import cn.jinlin.supervision.Http;
 import cn.jinlin.supervision.Publisher;
+import cn.jinlin.supervision.demand.Neighbourhoods;
 import cn.jinlin.supervision.district.RandomDistrict.Told;
 import cn.jinlin.supervision.outlet.FakeChannels;
 
@@ -167,6 +171,26 @@ class ExemplarApiTest {
         Http.assertInvalid(empty, "evidence", "REQUIRED");
         String ofNobody = body("RECORD", entry, lin).replaceAll("\"(memberIds|communityId)\":[^,]*,", "");
         Http.assertInvalid(post(ofNobody), "memberIds", "NOBODY_NAMED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "ACCEPTED", "CLOSED"})
+    void anOrderIsEvidenceOnceItIsDone(OrderStatus done) {
+        String order = UUID.randomUUID().toString();
+        Instant startsAt = Instant.parse("2026-05-16T01:00:00Z");
+        publisher.publish(new Neighbourhoods(118, 24, startsAt)
+                .order(order, 1, COMMUNITY, startsAt, 5, 3, OrderStatus.IN_PROGRESS).told());
+        Http.assertProblem(post(body("ORDER", order, lin)), 409, "EVIDENCE_DOES_NOT_COUNT");
+        publisher.publish(new Neighbourhoods(118, 24, startsAt).order(order, 2, COMMUNITY, startsAt, 5, 3, done).told());
+        MvcTestResult made = post(body("ORDER", order, lin));
+        assertThat(made).hasStatus(201);
+        JsonNode evidence = Http.json(made).path("evidence");
+        assertThat(evidence).hasSize(1);
+        assertThat(evidence.at("/0/kind").stringValue()).isEqualTo("ORDER");
+        assertThat(evidence.at("/0/id").stringValue()).isEqualTo(order);
+        assertThat(evidence.at("/0/communityId").stringValue()).isEqualTo(COMMUNITY);
+        assertThat(evidence.at("/0/minutes").isNumber()).isFalse();
+        assertThat(Instant.parse(evidence.at("/0/at").stringValue())).isEqualTo(startsAt.plus(Duration.ofHours(2)));
     }
 
     @Test

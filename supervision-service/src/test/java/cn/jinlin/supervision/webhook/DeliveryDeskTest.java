@@ -29,6 +29,7 @@ import cn.jinlin.supervision.courier.Receiver;
 import cn.jinlin.supervision.feed.FeedFixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Receivers that fail, hang, redirect and flood, on real connections and with a clock that the test moves. */
 @EnginesTest
@@ -46,6 +47,8 @@ class DeliveryDeskTest {
 
     private final TickingClock clock = new TickingClock(NOW);
     private final Courier courier = CourierFixture.toLoopback(Duration.ofSeconds(2));
+    private Subscriptions subscriptions;
+    private Deliveries deliveries;
     private FeedFixture feed;
     private WebhookDesk webhooks;
     private DeliveryDesk desk;
@@ -54,11 +57,15 @@ class DeliveryDeskTest {
     void open() {
         MongoDatabase database = engines.getDatabase("webhooks-" + UUID.randomUUID());
         Store store = StoreFixture.of(database, clock);
-        Subscriptions subscriptions = new Subscriptions(store);
-        Deliveries deliveries = new Deliveries(database);
+        subscriptions = new Subscriptions(store);
+        deliveries = new Deliveries(database);
         feed = new FeedFixture(store);
         webhooks = new WebhookDesk(subscriptions, deliveries, feed.desk(), courier, cipher, USUAL, clock);
-        desk = new DeliveryDesk(subscriptions, deliveries, feed.desk(), courier, new Signer(), cipher, USUAL, clock);
+        desk = desk(courier);
+    }
+
+    private DeliveryDesk desk(Courier with) {
+        return new DeliveryDesk(subscriptions, deliveries, feed.desk(), with, new Signer(), cipher, USUAL, clock);
     }
 
     @AfterEach
@@ -167,6 +174,25 @@ class DeliveryDeskTest {
             serveAll();
             assertThat(get(id).progress().lastError()).contains("no answer in time");
             assertThat(receiver.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneThatHangsHoldsUpNobodyElse() throws Exception {
+        Courier patient = CourierFixture.toLoopback(Duration.ofMinutes(5));
+        Dispatching dispatching = new Dispatching(desk(patient), USUAL);
+        try (Receiver slow = Receiver.that(Receiver.hangs()); Receiver quick = Receiver.that(Receiver.answers(200))) {
+            String held = subscribe(slow);
+            subscribe(quick);
+            publish("order-", 45);
+            dispatching.start();
+            await().atMost(Duration.ofSeconds(50)).until(() -> quick.messages().size() == 45 && !slow.messages().isEmpty());
+            assertThat(slow.messages()).hasSize(1);
+            assertThat(get(held).progress().lastError()).as("the call still hangs").isEmpty();
+            assertThat(subjects(quick)).isEqualTo(IntStream.range(0, 45).mapToObj(i -> "order-" + i).toList());
+        } finally {
+            dispatching.stop();
+            patient.destroy();
         }
     }
 

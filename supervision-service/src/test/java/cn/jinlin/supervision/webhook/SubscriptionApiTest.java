@@ -1,9 +1,14 @@
 package cn.jinlin.supervision.webhook;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,6 +156,24 @@ class SubscriptionApiTest {
         assertThat(
                 Http.json(http.get(SUBSCRIPTIONS + "?limit=15&cursor=" + page.path("next").stringValue(), owner)).path("items"))
                 .hasSize(5);
+        assertThat(delete(SUBSCRIPTIONS + "/" + page.at("/items/7/subscriptionId").stringValue(), owner)).hasStatus(204);
+        MvcTestResult inItsPlace = http.post(SUBSCRIPTIONS, owner, "Idempotency-Key", "last", wanted("http://127.0.0.1:9/", ""));
+        assertThat(inItsPlace).hasStatus(201);
+        MvcTestResult again = http.post(SUBSCRIPTIONS, owner, "Idempotency-Key", "last", wanted("http://127.0.0.1:9/", ""));
+        assertThat(Http.json(again)).isEqualTo(Http.json(inItsPlace));
+        Http.assertProblem(http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", "")), 409, "TOO_MANY_SUBSCRIPTIONS");
+    }
+
+    @Test
+    void ofManyMadeAtOnceNoMoreAreTakenThanThereArePlaces() throws Exception {
+        List<Integer> answers;
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> made = () -> http.post(SUBSCRIPTIONS, owner, wanted("http://127.0.0.1:9/", "")).getResponse()
+                    .getStatus();
+            answers = people.invokeAll(Collections.nCopies(30, made)).stream().map(Future::resultNow).toList();
+        }
+        assertThat(answers).containsOnly(201, 409).filteredOn(answer -> answer == 201).hasSize(20);
+        assertThat(Http.json(http.get(SUBSCRIPTIONS + "?limit=200", owner)).path("items")).hasSize(20);
     }
 
     @Test

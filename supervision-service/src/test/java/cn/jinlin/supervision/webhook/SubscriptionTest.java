@@ -20,7 +20,7 @@ class SubscriptionTest {
             Duration.ofDays(3), 32, 20, Duration.ofSeconds(20), 20, Duration.ofHours(24), Duration.ofDays(14),
             Duration.ofDays(90));
 
-    private final Subscription made = Subscription.made(new About("s", "city", "https://1.1.1.1/", List.of(), List.of(), NOW),
+    private final Subscription made = Subscription.made(new About("s", "city", "https://1.1.1.1/", List.of(), List.of(), 1, NOW),
             "one", 7);
 
     @Test

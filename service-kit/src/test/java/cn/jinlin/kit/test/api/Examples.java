@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class Examples {
     private static final int TRIES = 30;
     private static final List<String> ROLES = List.of("COMMUNITY_OFFICER", "UNIT_LIAISON", "MEMBER", "SUPERVISOR",
             "DISTRICT_ADMIN", "PLATFORM");
+
+    /** Parameters that keep an answer to what belongs to the world. */
+    private static final Set<String> SCOPES = Set.of("communityId", "districtCode");
 
     private final MockMvcTester mvc;
     private final Supplier<? extends World> worlds;
@@ -117,7 +121,9 @@ final class Examples {
         call.parameters("path").forEach(parameter -> variables.put(parameter.path("name").asString(),
                 variable(call, world, parameter.path("name").asString())));
         call.parameters("query").stream().filter(parameter -> parameter.path("required").asBoolean()
-                || parameter.path("name").asString().equals("communityId")).forEach(parameter -> {
+                || SCOPES.contains(parameter.path("name").asString())
+                        && world.scope().containsKey(parameter.path("name").asString()))
+                .forEach(parameter -> {
                     String name = parameter.path("name").asString();
                     uri.queryParam(name, world.value(call, name));
                 });
@@ -148,7 +154,7 @@ final class Examples {
             JsonMapper.shared().readTree(text(response)).properties().stream().filter(member -> member.getKey().endsWith("Id"))
                     .forEach(member -> made.put(member.getKey(), new Made(member.getValue().asString(""), world)));
         }
-        Settled settled = new Settled(world);
+        Settled settled = new Settled(world, call);
         ObjectNode operation = (ObjectNode) document.path("paths").path(call.path()).path(call.method().toLowerCase(
                 Locale.ROOT));
         if (body != null) {

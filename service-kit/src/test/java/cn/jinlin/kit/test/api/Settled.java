@@ -3,10 +3,16 @@ package cn.jinlin.kit.test.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,6 +30,7 @@ final class Settled {
     private static final Pattern TIME = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern DAY = Pattern.compile("(?<![\\dT-])20\\d\\d-\\d\\d-\\d\\d(?![\\dT-])");
+    private static final Pattern SAID_DAYS = Pattern.compile("(?<!\\d)\\d{1,2}月\\d{1,2}日(至(\\d{1,2}月)?\\d{1,2}日)?");
     private static final Pattern PHONE = Pattern.compile("(?<![\\d])1[3-9](\\d{9}|\\d\\*{4}\\d{4})(?!\\d)");
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_.~+/=-]{40,}");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])\\d{6,12}-\\d{4,8}-\\d{2,6}(?![\\w-])");
@@ -33,37 +40,55 @@ final class Settled {
     private static final Map<String, String> SCOPE = Map.of("communityId", "350211102006", "unitId",
             "0198c000-0000-7000-8000-0000000000a1", "memberId", "0198c000-0000-7000-8000-0000000000b1");
 
+    private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
+    private static final int COUNTED = 1_024;
+
+    private final Map<String, String> own = new HashMap<>();
     private final Map<String, String> known = new LinkedHashMap<>();
+    private final Set<String> counts;
+    private final boolean all;
     private final Map<String, String> ids = new TreeMap<>();
     private final Instant now;
 
-    Settled(World world) {
+    Settled(World world, Call call) {
         now = world.now();
+        counts = world.counts(call);
+        all = world.ownsAll(call);
         world.scope().forEach((name, value) -> {
             if (SCOPE.containsKey(name)) {
-                known.put(value, SCOPE.get(name));
+                own.put(value, SCOPE.get(name));
             }
         });
+        Map<String, String> texts = new HashMap<>(world.shown());
+        texts.putAll(own);
+        texts.entrySet().stream().sorted(Comparator.comparingInt(each -> -each.getKey().length()))
+                .forEach(each -> known.put(each.getKey(), each.getValue()));
     }
 
-    /** Of an answer: a list shows what belongs to the own scope alone, and nothing of where it goes on. */
+    /** Of an answer: a list shows what belongs to the own scope, or to nobody, and nothing of where it goes on. */
     JsonNode whole(JsonNode node) {
-        if (node instanceof ObjectNode object) {
+        if (node instanceof ObjectNode object && object.propertyNames().stream().noneMatch(name -> name.endsWith("Id"))) {
             object.remove("next");
             for (String list : List.of("items", "features")) {
                 if (object.path(list) instanceof ArrayNode items) {
-                    items.removeIf(item -> known.keySet().stream().noneMatch(item.toString()::contains));
+                    items.removeIf(item -> !all && isAnothers(item.toString()));
                 }
             }
         }
         return of(node);
     }
 
+    private boolean isAnothers(String item) {
+        boolean figuresAlone = !counts.isEmpty() && !item.contains("Id\":");
+        return !figuresAlone && own.keySet().stream().noneMatch(item::contains);
+    }
+
     JsonNode of(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode settled = JsonMapper.shared().createObjectNode();
-                object.properties().forEach(member -> settled.set(text(member.getKey()), of(member.getValue())));
+                object.properties().forEach(member -> settled.set(text(member.getKey()),
+                        counts.contains(member.getKey()) ? counted(member.getValue()) : of(member.getValue())));
                 yield settled;
             }
             case ArrayNode array -> {
@@ -75,6 +100,13 @@ final class Settled {
         };
     }
 
+    private static JsonNode counted(JsonNode node) {
+        if (node.isString()) {
+            return JsonNodeFactory.instance.stringNode(Integer.toString(COUNTED));
+        }
+        return node.isNumber() ? JsonNodeFactory.instance.numberNode(COUNTED) : node;
+    }
+
     private String text(String text) {
         String settled = text;
         for (Map.Entry<String, String> each : known.entrySet()) {
@@ -82,7 +114,8 @@ final class Settled {
         }
         settled = ID.matcher(settled).replaceAll(found -> id(found.group()));
         settled = TIME.matcher(settled).replaceAll(this::time);
-        settled = DAY.matcher(settled).replaceAll(this::day);
+        settled = DAY.matcher(settled).replaceAll(found -> day(LocalDate.parse(found.group())).toString());
+        settled = SAID_DAYS.matcher(settled).replaceAll(found -> found.group(1) == null ? "3月7日" : "3月7日至13日");
         settled = NUMBER.matcher(settled).replaceAll("350211-20260307-0001");
         settled = CERTIFICATE.matcher(settled).replaceAll("BKB3-WFXA-EQ4U-Q");
         settled = PHONE.matcher(settled).replaceAll(found -> found.group().contains("*") ? "138****0001" : "13800000001");
@@ -97,19 +130,24 @@ final class Settled {
                 : ids.computeIfAbsent(id, _ -> "0198c000-0000-7000-8000-%012x".formatted(ids.size() + 1));
     }
 
+    /** A midnight of the district stays one, whatever the hour is now. */
     private String time(MatchResult found) {
-        long steps = Math
-                .round(Duration.between(now, Instant.parse(offset(found.group()))).toMillis() / (double) STEP.toMillis());
+        Instant at = OffsetDateTime.parse(found.group()).toInstant();
+        OffsetDateTime local = at.atOffset(ZONE);
+        if (local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return day(local.toLocalDate()).atStartOfDay().toInstant(ZONE).toString();
+        }
+        long steps = Math.round(Duration.between(now, at).toMillis() / (double) STEP.toMillis());
         return THEN.plus(STEP.multipliedBy(steps)).toString();
     }
 
-    private static String offset(String time) {
-        return java.time.OffsetDateTime.parse(time).toInstant().toString();
-    }
-
-    private String day(MatchResult found) {
-        long days = java.time.temporal.ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZoneOffset.ofHours(8)),
-                LocalDate.parse(found.group()));
-        return LocalDate.ofInstant(THEN, ZoneOffset.ofHours(8)).plusDays(days).toString();
+    /** New Year stays New Year. */
+    private LocalDate day(LocalDate day) {
+        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        LocalDate then = LocalDate.ofInstant(THEN, ZONE);
+        if (day.getDayOfYear() == 1) {
+            return then.withDayOfYear(1).plusYears(day.getYear() - today.getYear());
+        }
+        return then.plusDays(ChronoUnit.DAYS.between(today, day));
     }
 }

@@ -2,6 +2,7 @@ package cn.jinlin.kit.test.api;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,21 @@ public interface World {
     /** The value of a variable of the path, or of a field that names an object, in the own scope; null where it has none. */
     @Nullable
     String value(Call call, String variable);
+
+    /** What examples show in the place of a text that each world has another of, beside ids and times: a code, an address. */
+    default Map<String, String> shown() {
+        return Map.of();
+    }
+
+    /** Names of fields of a call's answer that count what else is in the store: no two runs have the same there. */
+    default Set<String> counts(Call call) {
+        return Set.of();
+    }
+
+    /** Whether all that a call lists belongs to this world, which its items do not say themselves. */
+    default boolean ownsAll(Call call) {
+        return false;
+    }
 
     /** The service's own time. */
     default Instant now() {
