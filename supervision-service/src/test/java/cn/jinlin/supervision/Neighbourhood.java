@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import cn.jinlin.kit.test.Pictures;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.kit.test.api.Call;
 import cn.jinlin.kit.test.api.World;
@@ -86,6 +87,11 @@ final class Neighbourhood implements World {
     public @Nullable String value(Call call, String variable) {
         String known = scope().get(variable);
         return known != null || !call.path().contains("{" + variable + "}") ? known : of(wanted(call, variable));
+    }
+
+    @Override
+    public byte @Nullable [] file(Call call) {
+        return call.toString().equals("PUT /api/v1/inspections/{inspectionId}/photos/{photoId}") ? Pictures.jpeg(16, 12) : null;
     }
 
     /** What a call needs: mostly what its variable says, here and there one that is so far and no farther. */

@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -50,7 +54,13 @@ class PhotoController {
      */
     @PutMapping(path = "/{photoId}", consumes = MediaType.ALL_VALUE)
     @Allowed(Role.SUPERVISOR)
-    ResponseEntity<PhotoAnswer> put(Caller caller, @PathVariable String inspectionId, @PathVariable String photoId,
+    @Operation(requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+        @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = PictureUpload.Form.class))}))
+    ResponseEntity<PhotoAnswer> put(@Parameter(hidden = true) Caller caller, @PathVariable String inspectionId,
+            @PathVariable String photoId,
             HttpServletRequest request) throws IOException {
         requireOwn(caller, inspectionId);
         if (!UUID.matcher(photoId).matches()) {
