@@ -19,6 +19,9 @@ import cn.jinlin.kit.domain.KitRefusal;
 record Album(String ownerId, List<Photo> photos) {
     /** Longer than any upload takes. */
     static final Duration ARRIVES_WITHIN = Duration.ofMinutes(10);
+    /** Longer than writing the file of one takes; from then on a second try may write it anew. */
+    static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     Album {
         photos = List.copyOf(photos);
@@ -32,15 +35,37 @@ record Album(String ownerId, List<Photo> photos) {
         return photos.stream().filter(photo -> photo.photoId().equals(photoId)).findFirst();
     }
 
-    /** @param most how many pictures it holds, arriving ones too */
+    /**
+     * Whoever gets past this writes the file, and nobody else meanwhile: PHOTO_BUSY. What is there stays as it is.
+     *
+     * @param most how many pictures it holds, arriving ones too
+     */
     Album arrive(String photoId, String by, int most, Instant now) {
-        if (photo(photoId).isPresent()) {
-            return this;
+        Optional<Photo> known = photo(photoId);
+        if (known.isPresent()) {
+            return again(known.get(), by, now);
         }
         requirePlace(most);
         List<Photo> more = new ArrayList<>(photos);
         more.add(Photo.arriving(photoId, by, now));
         return new Album(ownerId, more);
+    }
+
+    private Album again(Photo known, String by, Instant now) {
+        return switch (known.stage()) {
+            case KEPT, PINNED -> this;
+            case ARRIVING -> {
+                requireIdle(known.at().plus(WRITTEN_WITHIN), now);
+                yield each(known, one -> Photo.arriving(one.photoId(), by, now));
+            }
+            case LEAVING -> throw AlbumRefusal.PHOTO_BUSY.because().retryAfter(LOOK_AGAIN);
+        };
+    }
+
+    private static void requireIdle(Instant idle, Instant now) {
+        if (idle.isAfter(now)) {
+            throw AlbumRefusal.PHOTO_BUSY.because().retryAfter(LOOK_AGAIN);
+        }
     }
 
     void requirePlace(int most) {

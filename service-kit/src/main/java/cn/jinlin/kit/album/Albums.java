@@ -59,7 +59,8 @@ public final class Albums {
     }
 
     /**
-     * Takes a picture in; the same id again changes nothing. Refuses with ALBUM_FULL, or as {@link PictureIntake#take} does.
+     * Takes a picture in; the same id again changes nothing. Refuses with ALBUM_FULL, with PHOTO_BUSY while another request
+     * writes or removes it, or as {@link PictureIntake#take} does.
      *
      * @param photoId decided before, so that a retry makes no second one
      * @param by the subject of who sent it
@@ -68,7 +69,11 @@ public final class Albums {
         album(ownerId).filter(album -> album.photo(photoId).isEmpty()).ifPresent(album -> album.requirePlace(most));
         Picture picture = intake.take(file.bytes(), file.declared());
         Instant now = clock.instant();
-        change(ownerId, album -> album.arrive(photoId, by, most, now));
+        Optional<Photo> before = change(ownerId, album -> album.arrive(photoId, by, most, now)).photo(photoId)
+                .filter(Photo::isThere);
+        if (before.isPresent()) {
+            return before.get();
+        }
         files.keep(photoId, picture);
         return change(ownerId,
                 album -> album.kept(photoId, picture.width(), picture.height(), picture.whole().length)).there(photoId);

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.mongodb.MongoGridFSException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSFindIterable;
 import com.mongodb.client.model.Filters;
 import org.bson.BsonString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.picture.Picture;
@@ -21,6 +24,8 @@ final class PhotoFiles {
     enum Size {
         WHOLE, THUMBNAIL
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoFiles.class);
 
     private final GridFSBucket bucket;
     private final FieldCipher cipher;
@@ -48,10 +53,17 @@ final class PhotoFiles {
         });
     }
 
-    /** Nothing of it is left; also when nothing was there. */
+    /** Nothing of it is left; also when nothing was there, or somebody else takes it away at the same time. */
     void drop(String photoId) {
-        Stream.of(Size.values()).map(size -> id(photoId, size)).filter(id -> file(id).first() != null)
-                .forEach(id -> bucket.delete(new BsonString(id)));
+        Stream.of(Size.values()).map(size -> id(photoId, size)).filter(id -> file(id).first() != null).forEach(this::delete);
+    }
+
+    private void delete(String id) {
+        try {
+            bucket.delete(new BsonString(id));
+        } catch (MongoGridFSException goneMeanwhile) {
+            LOG.debug("{} was gone already", id, goneMeanwhile);
+        }
     }
 
     private void write(String id, byte[] bytes) {

@@ -34,7 +34,19 @@ class AlbumTest {
         Album album = with("a", "b").arrive("c", "anna", 3, NOW);
 
         refuses(AlbumRefusal.ALBUM_FULL, () -> album.arrive("d", "anna", 3, NOW));
-        assertThat(album.arrive("c", "anna", 3, NOW)).isEqualTo(album);
+        assertThat(album.arrive("a", "anna", 3, NOW)).isEqualTo(album);
+    }
+
+    @Test
+    void isWrittenByOneAtATimeAndByAnotherOnceThatOneTookTooLong() {
+        Album album = with().arrive("c", "anna", 3, NOW);
+        Instant idle = NOW.plus(Album.WRITTEN_WITHIN);
+
+        refuses(AlbumRefusal.PHOTO_BUSY, () -> album.arrive("c", "anna", 3, idle.minusMillis(1)));
+        Album second = album.arrive("c", "anna", 3, idle);
+        assertThat(second.photos()).extracting(Photo::at).containsExactly(idle);
+        refuses(AlbumRefusal.PHOTO_BUSY, () -> second.arrive("c", "anna", 3, idle));
+        refuses(AlbumRefusal.PHOTO_BUSY, () -> with("a").remove("a", NOW).arrive("a", "anna", 3, NOW));
     }
 
     @Test

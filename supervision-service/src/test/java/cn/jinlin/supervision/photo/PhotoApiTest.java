@@ -1,11 +1,17 @@
 package cn.jinlin.supervision.photo;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.imageio.ImageIO;
 
@@ -16,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import cn.jinlin.events.RegistrationEvent.CommunityChanged;
+import cn.jinlin.kit.test.Pictures;
 import cn.jinlin.kit.test.TestTokens;
 import cn.jinlin.supervision.EnginesTest;
 import cn.jinlin.supervision.Http;
@@ -57,6 +64,40 @@ class PhotoApiTest {
         Http.assertProblem(http.get(photo, SUPERVISOR), 404, "NOT_FOUND");
     }
 
+    /** A phone that lost the answer sends again before the first try is through; some try is, and the picture is whole. */
+    @Test
+    void sentManyTimesAtOnceIsOneWholePicture() throws Exception {
+        String photo = photos + "/" + UUID.randomUUID();
+        byte[] picture = Pictures.jpeg(2_000, 1_500);
+        List<MvcTestResult> answers;
+        try (ExecutorService phone = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<MvcTestResult> sent = () -> put(photo, SUPERVISOR, MediaType.IMAGE_JPEG, picture);
+            answers = phone.invokeAll(Collections.nCopies(12, sent)).stream().map(Future::resultNow).toList();
+        }
+        assertThat(answers).anySatisfy(answer -> assertThat(answer).hasStatus(201));
+        answers.stream().filter(answer -> answer.getResponse().getStatus() != 201)
+                .forEach(answer -> Http.assertProblem(answer, 409, "PHOTO_BUSY"));
+        assertThat(Http.json(http.get(photos, SUPERVISOR)).path("items")).hasSize(1);
+        byte[] kept = http.get(photo, SUPERVISOR).getResponse().getContentAsByteArray();
+        assertThat(ImageIO.read(new ByteArrayInputStream(kept)).getWidth()).isEqualTo(2_000);
+        assertThat(put(photo, SUPERVISOR, MediaType.IMAGE_JPEG, picture)).hasStatus(201);
+    }
+
+    @Test
+    void takenOutManyTimesAtOnceIsGoneWithoutAFault() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            String photo = photos + "/" + UUID.randomUUID();
+            assertThat(put(photo, SUPERVISOR, png())).hasStatus(201);
+            try (ExecutorService phone = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<MvcTestResult> gone = () -> delete(photo, SUPERVISOR);
+                assertThat(phone.invokeAll(Collections.nCopies(4, gone)).stream().map(Future::resultNow)
+                        .map(answer -> answer.getResponse().getStatus())).contains(204)
+                        .isSubsetOf(204, 404);
+            }
+            assertThat(http.get(photo, SUPERVISOR)).hasStatus(404);
+        }
+    }
+
     @Test
     void isSentByWhoInspectedAndSeenByTheInspected() throws IOException {
         String photo = photos + "/" + UUID.randomUUID();
@@ -74,8 +115,11 @@ class PhotoApiTest {
     }
 
     private MvcTestResult put(String uri, String token, byte[] picture) {
-        return http.tester().put().uri(uri).header("Authorization", token).contentType(MediaType.IMAGE_PNG).content(picture)
-                .exchange();
+        return put(uri, token, MediaType.IMAGE_PNG, picture);
+    }
+
+    private MvcTestResult put(String uri, String token, MediaType type, byte[] picture) {
+        return http.tester().put().uri(uri).header("Authorization", token).contentType(type).content(picture).exchange();
     }
 
     private MvcTestResult delete(String uri, String token) {
