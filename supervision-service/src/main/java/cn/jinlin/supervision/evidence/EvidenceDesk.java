@@ -92,14 +92,14 @@ public class EvidenceDesk {
         switch (deed.kind()) {
             case PUBLISHED, FALLEN_THROUGH -> subjects.add(new Subject(Subject.Kind.COMMUNITY, deed.communityId()));
             case CROWDED, CHECKED_IN -> subjects.add(new Subject(Subject.Kind.ORDER, deed.orderId()));
-            case SERVED -> {
+            case SERVED, UNSATISFACTORY -> {
                 subjects.add(new Subject(Subject.Kind.ORDER, deed.orderId()));
                 // was judged absent, perhaps, before the order was reopened
                 deed.memberId().ifPresent(id -> subjects.add(new Subject(Subject.Kind.MEMBER, id)));
             }
             case ABSENT, CREDITED -> deed.memberId().ifPresent(id -> subjects.add(new Subject(Subject.Kind.MEMBER, id)));
-            case CLAIMED, UNSATISFACTORY -> {
-                // no rule looks at these alone
+            case CLAIMED -> {
+                // no rule looks at this alone
             }
         }
         return subjects;

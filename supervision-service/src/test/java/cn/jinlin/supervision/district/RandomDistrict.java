@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.events.RequestEvent.ServiceResult;
@@ -153,8 +155,7 @@ public final class RandomDistrict {
         Map<EntryKind, Long> minutes = standing.stream().filter(entry -> communities.contains(entry.communityId()))
                 .collect(Collectors.groupingBy(ServiceRecordAppended::kind,
                         Collectors.summingLong(ServiceRecordAppended::minutes)));
-        List<OrderAccepted> accepted = last(told, OrderAccepted.class).filter(each -> communities.contains(each.communityId()))
-                .toList();
+        List<OrderAccepted> accepted = accepted(told).filter(each -> communities.contains(each.communityId())).toList();
         long served = accepted.stream().flatMap(each -> each.participants().stream())
                 .filter(each -> each.verdict() == ServiceVerdict.SERVED).count();
         Map<String, Integer> outcomes = accepted.stream().flatMap(each -> each.outcomes().stream()).collect(Collectors.toMap(
@@ -181,10 +182,21 @@ public final class RandomDistrict {
 
     /** The newest state of each aggregate. */
     private static <E extends Event> Stream<E> last(List<Told> told, Class<E> type) {
+        return last(told, type::isInstance).map(type::cast);
+    }
+
+    /** Acceptances that were not taken back. */
+    private static Stream<OrderAccepted> accepted(List<Told> told) {
+        return last(told, event -> event instanceof OrderAccepted || event instanceof OrderReopened)
+                .filter(OrderAccepted.class::isInstance).map(OrderAccepted.class::cast);
+    }
+
+    /** The newest event of each aggregate among those that count. */
+    private static Stream<Event> last(List<Told> told, Predicate<Event> counts) {
         Map<String, Told> last = new TreeMap<>();
-        told.stream().filter(each -> type.isInstance(each.event()))
+        told.stream().filter(each -> counts.test(each.event()))
                 .forEach(each -> last.merge(each.event().aggregateId(), each, (a, b) -> b.version() > a.version() ? b : a));
-        return last.values().stream().map(each -> type.cast(each.event()));
+        return last.values().stream().map(Told::event);
     }
 
     private void tell(long version, Event event) {
@@ -243,7 +255,19 @@ public final class RandomDistrict {
         }
     }
 
+    /** Some are taken back, and some of these follow anew. */
     private void tellAcceptance(String order) {
+        String community = pick(communities);
+        tell(9, acceptance(order, community));
+        if (random.nextInt(3) == 0) {
+            tell(10, new OrderReopened(order, community, List.of(), "not clean", base));
+            if (random.nextBoolean()) {
+                tell(12, acceptance(order, community));
+            }
+        }
+    }
+
+    private OrderAccepted acceptance(String order, String community) {
         List<ServiceResult> participants = new ArrayList<>();
         for (int i = random.nextInt(5); i >= 0; i--) {
             participants.add(new ServiceResult(prefix + "member-" + i, pick(List.of(ServiceVerdict.values())), 60));
@@ -251,7 +275,7 @@ public final class RandomDistrict {
         List<Outcome> outcomes = random.nextBoolean()
                 ? List.of()
                 : List.of(new Outcome("debris", BigDecimal.valueOf(1 + random.nextInt(30)), "truckload"));
-        tell(9, new OrderAccepted(order, pick(communities), participants, outcomes, base));
+        return new OrderAccepted(order, community, participants, outcomes, base);
     }
 
     private void tellInspection(String id) {

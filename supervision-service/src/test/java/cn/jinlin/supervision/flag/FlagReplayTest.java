@@ -40,6 +40,7 @@ import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
@@ -136,6 +137,22 @@ class FlagReplayTest {
     }
 
     @Test
+    void absencesThatALaterAcceptanceTakesBackTakeTheirFlagBack() {
+        Flagging flagging = new Flagging(START);
+        for (String order : List.of("order-1", "order-2", "order-3")) {
+            flagging.evidence.deliver(List.of(new Happened(5, START,
+                    accepted(order, List.of(new ServiceResult("member-1", ServiceVerdict.ABSENT, 0)), START))));
+        }
+        flagging.lookUntilNothingIsDue();
+        assertThat(flagging.open()).containsExactly(Rule.ABSENT_REPEATEDLY);
+        flagging.evidence.deliver(List.of(new Happened(6, START, reopened("order-3", START)), new Happened(8, START,
+                accepted("order-3", List.of(new ServiceResult("member-1", ServiceVerdict.UNSATISFACTORY, 0)), START))));
+        flagging.lookUntilNothingIsDue();
+        assertThat(flagging.open()).isEmpty();
+        assertThat(flagging.statuses()).containsExactly(Flag.Status.WITHDRAWN);
+    }
+
+    @Test
     void noticesAChainThatWasWrittenAnew() {
         Flagging flagging = new Flagging(START);
         Instant now = flagging.clock.instant();
@@ -204,15 +221,27 @@ class FlagReplayTest {
                     story.add(new Happened(40 + m, scanned, entry(o * 10L + m, order, member, start)));
                 }
             }
-            story.add(new Happened(20, start.plusSeconds(7200), new OrderAccepted(order, community(order),
-                    results.stream().collect(Collectors.toMap(ServiceResult::memberId, each -> each, (a, _) -> a,
-                            TreeMap::new)).values().stream().toList(),
-                    List.of(), start.plusSeconds(7200))));
+            story.add(new Happened(20, start.plusSeconds(7200), accepted(order, results, start.plusSeconds(7200))));
+            if (o % 5 == 0) {
+                Instant later = start.plus(Duration.ofDays(2));
+                List<ServiceResult> other = results.stream()
+                        .map(each -> new ServiceResult(each.memberId(), ServiceVerdict.SERVED, 60)).toList();
+                story.add(new Happened(60, later, reopened(order, later)));
+                story.add(new Happened(61, later, accepted(order, other, later)));
+            }
         }
         Instant late = START.plus(Duration.ofDays(20));
         story.add(new Happened(50, late, credit("order-far", "member-7", "device-9", late)));
         story.add(new Happened(50, late.plusSeconds(30), credit("order-near", "member-7", "device-9", late.plusSeconds(30))));
         return story;
+    }
+
+    private static OrderAccepted accepted(String order, List<ServiceResult> results, Instant at) {
+        return new OrderAccepted(order, community(order), results, List.of(), at);
+    }
+
+    private static OrderReopened reopened(String order, Instant at) {
+        return new OrderReopened(order, community(order), List.of(), "not clean", at);
     }
 
     private static String community(String order) {
