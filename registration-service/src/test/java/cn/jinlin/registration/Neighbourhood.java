@@ -60,6 +60,11 @@ final class Neighbourhood implements World {
     }
 
     @Override
+    public Map<String, String> shown() {
+        return Map.of(here.substring(0, 9), "350211102");
+    }
+
+    @Override
     public boolean makes(String variable) {
         return MADE.contains(variable) || scope().containsKey(variable);
     }
