@@ -40,9 +40,11 @@ class GatewayBenchmark {
         List<String> full = List.of("spring.profiles.active=dev-tokens", "jinlin.dev-tokens.private-key=" + Keys.file(),
                 "jinlin.services.registration.url=" + service.url(), "jinlin.services.request.url=" + service.url(),
                 "jinlin.services.supervision.url=" + service.url(), "jinlin.rates.others.per-second=1000000",
-                "jinlin.rates.others.burst=1000000");
+                "jinlin.rates.others.burst=1000000", "logging.level.org.springframework.boot=info");
         try (EmbeddedStore store = EmbeddedStore.start(null, 0);
-                GatewayProcess bare = new GatewayProcess(BareGateway.class, JVM, List.of("bare.url=" + service.url()));
+                GatewayProcess bare = new GatewayProcess(BareGateway.class, JVM,
+                        Stream.concat(full.stream(), Stream.of("bare.url=" + service.url(),
+                                "spring.config.location=optional:classpath:/none/")).toList());
                 GatewayProcess whole = new GatewayProcess(GatewayApplication.class, JVM, full);
                 GatewayProcess sharing = new GatewayProcess(GatewayApplication.class, JVM,
                         Stream.concat(full.stream(), Stream.of("jinlin.rates.store=" + store.uri()))
