@@ -108,15 +108,30 @@ class ClaimRulesApiTest {
         assertThat(code(api.post(OFFICER, path + "/publication", ""))).isEqualTo("409 OFFER_WITHOUT_TIE");
     }
 
-    private void missed(String member) {
+    private String missed(String member) {
         Instant start = inHours(1);
         String path = open(start, 1);
         assertThat(claim(path, member)).hasStatus(201);
         clock.moveTo(start.plus(Duration.ofMinutes(30)));
         assertThat(api.post(OFFICER, path + "/completion", "{\"summary\":\"nobody came\"}")).hasStatus(200);
         assertThat(api.post(OFFICER, path + "/acceptance", "{\"verdict\":\"ACCEPTED\"}")).hasStatus(200);
+        awaitStanding(member, path, Hold.Standing.MISSED);
+        return path;
+    }
+
+    private void awaitStanding(String member, String path, Hold.Standing expected) {
         await().until(() -> schedules.of(member).on(path.substring("/orders/".length())).map(Hold::standing)
-                .filter(standing -> standing == Hold.Standing.MISSED).isPresent());
+                .filter(standing -> standing == expected).isPresent());
+    }
+
+    @Test
+    void countsNoAbsenceOfAnAcceptanceThatWasTakenBack() {
+        String anna = district.resident(COMMUNITY);
+        missed(anna);
+        String second = missed(anna);
+        assertThat(api.post(OFFICER, second + "/reopening", "{\"reason\":\"she was there\"}")).hasStatus(200);
+        awaitStanding(anna, second, Hold.Standing.OVER);
+        assertThat(body(claim(open(inHours(6), 1), anna)).path("status").asString()).isEqualTo("CLAIMED");
     }
 
     @Test
