@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 /** Help for a community that lacks people, from the plan to a claim by somebody of another unit. */
 final class Support {
     private static final String SHORT = "350211103001";
-    private static final String HOME = "350211102006";
+    private static final String HOME = "350211103002";
     private static final String JSON = "application/json";
 
     private final Caller caller;

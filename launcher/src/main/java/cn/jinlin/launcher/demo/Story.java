@@ -39,19 +39,16 @@ public final class Story {
 
     private void acts(Stage stage) throws IOException, Unmet {
         District district = District.jimei();
-        Community community = community(district, COMMUNITY);
+        Cast cast = new Cast(stage);
+        Community community = district.community(COMMUNITY);
         var boards = new Boards(stage, community);
         Boards.Before before = boards.before();
         long from = System.nanoTime();
-        Crew crew = new Reporting(stage, district).play();
+        Crew crew = new Reporting(stage, cast, district).play();
         Duration pace = Duration.ofNanos(System.nanoTime() - from);
         String orderId = new Ordering(stage, crew, pace).play();
         new Serving(stage, crew, orderId).play();
-        new Supporting(stage, crew, community(district, SHORT_OF_PEOPLE)).play();
+        new Supporting(stage, cast, district, community, district.community(SHORT_OF_PEOPLE)).play();
         boards.play(crew, before);
-    }
-
-    private static Community community(District district, String code) {
-        return district.communities().stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow();
     }
 }

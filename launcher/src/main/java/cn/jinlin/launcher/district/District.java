@@ -31,6 +31,11 @@ public record District(List<Community> communities) {
         }
     }
 
+    /** The community with that code, which has to be one of the district's. */
+    public Community community(String code) {
+        return communities.stream().filter(one -> one.code().equals(code)).findFirst().orElseThrow();
+    }
+
     /** All communities that the suite knows, read page by page. */
     public static List<JsonNode> known(Door door, String token) throws IOException {
         return Pages.all(door, token, "/api/v1/communities");

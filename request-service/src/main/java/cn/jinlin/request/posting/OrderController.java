@@ -190,6 +190,7 @@ class OrderController {
                 Optional.ofNullable(category), bound("from", from), bound("to", to), text(title), drafts);
         return answers.page(caller, desk.list(selection, OrderAnswers.after(cursor), limit.value()));
     }
+
     /** The store counts milliseconds, and has no words for what lies beyond those. */
     private static Optional<Instant> bound(String field, @Nullable Instant at) {
         if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
