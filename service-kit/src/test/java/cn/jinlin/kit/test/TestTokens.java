@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,12 +22,14 @@ import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.security.TokenRules;
 
 /**
- * Tokens of every role, as values of the {@code Authorization} header ({@code "Bearer …"}), valid for an hour. A test
- * context trusts them by {@code @Import(TokenTestConfiguration.class)}.
+ * Tokens of every role, as values of the {@code Authorization} header ({@code "Bearer …"}), valid for an hour; the same
+ * claims give the same token. A test context trusts them by {@code @Import(TokenTestConfiguration.class)}.
  */
 public final class TestTokens {
     public static final String AUDIENCE = "jinlin";
     private static final KeyPair KEYS = keys();
+    /** To sign costs milliseconds, and most callers come again and again. */
+    private static final Map<Map<String, ?>, String> SIGNED = new ConcurrentHashMap<>();
 
     private TestTokens() {}
 
@@ -68,7 +71,7 @@ public final class TestTokens {
 
     /** A token with these claims; issuer, audience and expiry are added where they are not given. */
     public static String bearer(Map<String, ?> claims) {
-        return "Bearer " + sign(claims, KEYS);
+        return "Bearer " + SIGNED.computeIfAbsent(Map.copyOf(claims), wanted -> sign(wanted, KEYS));
     }
 
     /** Signs with RS256; a claim whose value is {@code ""} is left out. */
