@@ -3,8 +3,8 @@ package cn.jinlin.request.admission;
 import java.time.Instant;
 
 import cn.jinlin.kit.domain.Refused;
-import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claimant;
 import cn.jinlin.request.schedule.Allowance;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedule;

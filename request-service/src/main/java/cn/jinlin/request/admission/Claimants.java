@@ -6,7 +6,7 @@ import org.springframework.stereotype.Service;
 
 import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.directory.Member;
-import cn.jinlin.request.order.Claimant;
+import cn.jinlin.request.roster.Claimant;
 
 /** Members as the directory knows them, in the words of the claiming rules. */
 @Service

@@ -18,7 +18,7 @@ import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
-import cn.jinlin.request.order.TermsRules;
+import cn.jinlin.request.terms.TermsRules;
 
 /** Looks up the orders of a community's day. */
 @Service

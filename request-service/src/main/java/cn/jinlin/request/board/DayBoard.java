@@ -10,8 +10,8 @@ import java.util.function.BiPredicate;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
 
 /**
  * The board of one day.

@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.kit.domain.Refusal;
 import cn.jinlin.kit.domain.Refused;
-import cn.jinlin.request.order.ClaimRefusal;
-import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.recommendation.Reason;
 import cn.jinlin.request.recommendation.RecommendationDesk;
 import cn.jinlin.request.recommendation.Suggestion;
+import cn.jinlin.request.roster.ClaimRefusal;
+import cn.jinlin.request.roster.Claimant;
 import cn.jinlin.request.schedule.ScheduleRefusal;
 
 /** Where else a member may help who was refused, or has to wait: the best recommendations, so that a rush flows on. */

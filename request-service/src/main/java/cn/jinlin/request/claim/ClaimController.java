@@ -45,11 +45,11 @@ import cn.jinlin.request.claim.Alternatives.Alternative;
 import cn.jinlin.request.client.Clients;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.Placing.Placed;
-import cn.jinlin.request.order.Roster;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
 import cn.jinlin.request.posting.Sights;
 import cn.jinlin.request.posting.Sights.Sight;
+import cn.jinlin.request.roster.Roster;
 
 /** Claims over HTTP. */
 @RestController

@@ -23,11 +23,11 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.admission.ClaimSettings;
 import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.admission.Turnstile;
-import cn.jinlin.request.order.ClaimRefusal;
-import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.roster.ClaimRefusal;
+import cn.jinlin.request.roster.Claimant;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedules;
 

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 
 import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.roster.Claim;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedule.OrderReading;
 import cn.jinlin.request.schedule.Schedules;

@@ -27,9 +27,9 @@ import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.events.EventReader;
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.roster.Claim;
 
 /**
  * Lets schedules follow this service's own events. An event only says whose claim to look at; what it came to is read from

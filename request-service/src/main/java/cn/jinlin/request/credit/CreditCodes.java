@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 
 import org.springframework.stereotype.Component;
 
-import cn.jinlin.request.order.ScannedCode;
+import cn.jinlin.request.proof.ScannedCode;
 
 /**
  * The text of a credit code: key, order, acceptance and end of life, and HMAC-SHA256 over all of it. Whatever was changed

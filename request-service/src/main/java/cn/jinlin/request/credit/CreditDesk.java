@@ -13,13 +13,13 @@ import org.springframework.stereotype.Service;
 import cn.jinlin.events.Location;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Acceptance;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.ManualCredit;
-import cn.jinlin.request.order.Scanned;
-import cn.jinlin.request.order.ScannedCode;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.proof.Acceptance;
+import cn.jinlin.request.proof.ManualCredit;
+import cn.jinlin.request.proof.Scanned;
+import cn.jinlin.request.proof.ScannedCode;
+import cn.jinlin.request.roster.Claim;
 
 /** Shows codes and takes scans, and what an officer enters for those who can't scan. */
 @Service

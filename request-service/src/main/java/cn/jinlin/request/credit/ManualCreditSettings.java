@@ -3,7 +3,7 @@ package cn.jinlin.request.credit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import cn.jinlin.request.order.ManualCredit.Allowance;
+import cn.jinlin.request.proof.ManualCredit.Allowance;
 
 /**
  * How many credits of one order an officer may enter by hand: the larger of the two.

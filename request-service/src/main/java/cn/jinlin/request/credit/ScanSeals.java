@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 import cn.jinlin.events.Location;
 import cn.jinlin.kit.crypto.FieldCipher;
-import cn.jinlin.request.order.Scanned;
+import cn.jinlin.request.proof.Scanned;
 
 /**
  * Makes what is kept of a scan worthless to whoever reads the store. Devices become digests that nobody without the data

@@ -16,10 +16,10 @@ import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.store.DuplicateKey;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.posting.OrderDesk;
+import cn.jinlin.request.terms.Offers;
 
 /** Takes demands in, each once, and says what became of them. */
 @Service

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.terms.Terms;
 
 /**
  * What a sender wants.

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Completion;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.Terms;
 
 /** Orders and claims as rows of texts. */
 final class OrderRows {

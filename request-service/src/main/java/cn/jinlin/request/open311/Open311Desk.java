@@ -25,8 +25,8 @@ import cn.jinlin.request.demand.Wish;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.open311.ServiceList.Attribute;
-import cn.jinlin.request.order.Distance;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.proof.Distance;
+import cn.jinlin.request.terms.Terms;
 
 /** Turns requests into demands, for the community whose point is nearest, and finds them again. */
 @Service

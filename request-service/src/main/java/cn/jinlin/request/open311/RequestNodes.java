@@ -11,8 +11,8 @@ import java.util.Optional;
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Outcome;
 import cn.jinlin.request.demand.Demand;
-import cn.jinlin.request.order.Completion;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.proof.Completion;
 
 /** A request as GeoReport v2 shows it; what it has no field for stands among the extended attributes. */
 final class RequestNodes {

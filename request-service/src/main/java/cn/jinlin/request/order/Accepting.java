@@ -14,8 +14,12 @@ import cn.jinlin.events.RequestEvent.OrderAccepted;
 import cn.jinlin.events.RequestEvent.OrderReopened;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.Acceptance.Judging;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.proof.WorkRefusal;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Roster;
 
 /** Accept first, then scan: who served is said by an officer who took no part, and only of those who were there. */
 final class Accepting {

@@ -12,6 +12,13 @@ import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.CheckedOut;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.request.proof.Distance;
+import cn.jinlin.request.proof.WorkRefusal;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.ClaimRefusal;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.terms.Terms;
 
 /** The rules of being there: by oneself within radius and time, or by the officer's roll call until the work is done. */
 final class Attendance {

@@ -15,6 +15,11 @@ import cn.jinlin.events.RequestEvent.OrderClaimed;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.ClaimRefusal;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.terms.OrderOffer;
 
 /** The rules of places: who may claim, who waits, and who moves up. */
 final class Claiming {

@@ -8,6 +8,13 @@ import java.util.UUID;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.MemberCredited;
+import cn.jinlin.request.proof.Acceptance;
+import cn.jinlin.request.proof.ManualCredit;
+import cn.jinlin.request.proof.Proof;
+import cn.jinlin.request.proof.Scanned;
+import cn.jinlin.request.proof.ScannedCode;
+import cn.jinlin.request.proof.WorkRefusal;
+import cn.jinlin.request.roster.Claim;
 
 /** Only who served is credited, once: by the member's own scan, or for people without a phone by an officer's hand. */
 final class Crediting {

@@ -9,6 +9,10 @@ import cn.jinlin.events.RequestEvent.OfferStatus;
 import cn.jinlin.events.RequestEvent.OrderRelocated;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /** The rules of publishing, of answering an offer, and of editing what is published already. */
 final class Editing {

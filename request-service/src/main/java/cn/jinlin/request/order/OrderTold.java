@@ -4,6 +4,9 @@ import java.util.List;
 
 import cn.jinlin.events.RequestEvent.OrderChanged;
 import cn.jinlin.events.RequestEvent.Outcome;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /** An order as others may know it: the state event, without any claim. */
 final class OrderTold {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
+import cn.jinlin.request.roster.Roster;
 
 /**
  * How far a claim, or an assignment of several members at once, has come.

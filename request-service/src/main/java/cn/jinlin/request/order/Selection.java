@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.request.terms.TitleText;
 
 /**
  * What a list shows, all of it optional.

@@ -11,7 +11,19 @@ import cn.jinlin.events.RequestEvent;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Refused;
-import cn.jinlin.request.order.Acceptance.Judging;
+import cn.jinlin.request.proof.Acceptance;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.proof.ManualCredit;
+import cn.jinlin.request.proof.Scanned;
+import cn.jinlin.request.proof.WorkRefusal;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.ClaimRefusal;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 /**
  * An order in one of its states. What a state allows it overrides; every other call is refused by the name of the rule,

@@ -38,6 +38,9 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.Selection.After;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
+import cn.jinlin.request.terms.TitleText;
 
 /** All orders. Every command first lets happen what time alone has made due, and then decides. */
 @Repository

@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.Audience;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.Roster;
+import cn.jinlin.request.terms.Occurrence;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /**
  * What an order has in every state.

@@ -2,8 +2,8 @@ package cn.jinlin.request.photo;
 
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Caller;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
 
 /**
  * What a caller may do with the photos of an order.

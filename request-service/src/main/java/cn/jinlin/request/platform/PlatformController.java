@@ -46,12 +46,12 @@ import cn.jinlin.request.demand.DemandDesk;
 import cn.jinlin.request.demand.DemandDesk.Selection;
 import cn.jinlin.request.demand.DemandDesk.Taken;
 import cn.jinlin.request.demand.Wish;
-import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.OrderBodies.Place;
 import cn.jinlin.request.posting.OrderBodies.Places;
+import cn.jinlin.request.terms.Terms;
+import cn.jinlin.request.terms.Wording;
 
 /** Orders of the city platform over HTTP. */
 @RestController

@@ -22,17 +22,17 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Page;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Completion;
-import cn.jinlin.request.order.OrderOffer;
-import cn.jinlin.request.order.Proof;
-import cn.jinlin.request.order.Roster;
 import cn.jinlin.request.order.Selection.After;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
-import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.posting.Sights.Sight;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.proof.Proof;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Roster;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /** Shows orders to callers. */
 @Component

@@ -42,18 +42,18 @@ import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.request.client.Clients;
-import cn.jinlin.request.order.Offeree;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.TitleText;
-import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.OrderBodies.Place;
 import cn.jinlin.request.posting.OrderBodies.Places;
 import cn.jinlin.request.posting.Sights.Sight;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
+import cn.jinlin.request.terms.TitleText;
+import cn.jinlin.request.terms.Wording;
 
 /** Orders over HTTP. */
 @RestController

@@ -19,18 +19,18 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directory;
 import cn.jinlin.request.directory.Team;
-import cn.jinlin.request.order.Occurrence;
-import cn.jinlin.request.order.OfferAnswer;
-import cn.jinlin.request.order.Offeree;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.OrderRefusal;
 import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
-import cn.jinlin.request.order.Terms;
-import cn.jinlin.request.order.TermsRules;
+import cn.jinlin.request.terms.Occurrence;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
+import cn.jinlin.request.terms.TermsRules;
 
 /** Posts, edits, publishes and cancels orders, and takes units' answers. */
 @Service

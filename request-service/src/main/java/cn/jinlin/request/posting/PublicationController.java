@@ -25,11 +25,11 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
 import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.IfMatch;
-import cn.jinlin.request.order.OfferAnswer;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.Sights.Sight;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Wording;
 
 /** Publishing, answering and cancelling over HTTP. */
 @RestController

@@ -6,9 +6,9 @@ import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.OrderOffer;
 
 /** Who may know of an order, and what of it. */
 @Component

@@ -26,10 +26,10 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Body;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.posting.Sights;
 import cn.jinlin.request.rating.Opinions.Opinion;
+import cn.jinlin.request.roster.Claim;
 
 /** Ratings and feedback over HTTP. */
 @RestController

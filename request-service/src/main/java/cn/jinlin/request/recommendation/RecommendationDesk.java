@@ -23,10 +23,10 @@ import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.admission.Turnstile;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directory;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
 import cn.jinlin.request.schedule.Schedule;
 import cn.jinlin.request.schedule.Schedules;
 

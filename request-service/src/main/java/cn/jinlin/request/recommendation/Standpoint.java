@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Category;
-import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.Distance;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.proof.Distance;
+import cn.jinlin.request.roster.Claimant;
 
 /**
  * From where a member looks at orders.

@@ -22,11 +22,11 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.kit.domain.FieldError;
 import cn.jinlin.kit.domain.Invalid;
-import cn.jinlin.request.order.Offeree;
-import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderBodies.Place;
 import cn.jinlin.request.posting.OrderBodies.Places;
 import cn.jinlin.request.series.Rhythm.MonthlyWeekday.Week;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Wording;
 
 /** What officers send about series. */
 final class SeriesBodies {

@@ -24,12 +24,12 @@ import cn.jinlin.kit.domain.Refusal;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Occurrence;
 import cn.jinlin.request.order.OrderRefusal;
 import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.posting.OrderDesk;
+import cn.jinlin.request.terms.Occurrence;
 
 /**
  * Begins, revises and ends series, and makes their orders. The id of an order is committed with its day before the order is

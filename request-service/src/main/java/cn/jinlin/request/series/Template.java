@@ -12,10 +12,10 @@ import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
-import cn.jinlin.request.order.Offeree;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.OrderOffer;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /**
  * What the orders of a series have in common.

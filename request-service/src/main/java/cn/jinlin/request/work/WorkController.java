@@ -36,16 +36,16 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
 import cn.jinlin.kit.web.Body;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.Acceptance.Judging;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Wording;
 import cn.jinlin.request.posting.OrderAnswers;
 import cn.jinlin.request.posting.OrderAnswers.ClaimAnswer;
 import cn.jinlin.request.posting.OrderAnswers.OrderAnswer;
 import cn.jinlin.request.posting.Sights;
 import cn.jinlin.request.posting.Sights.Sight;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.Wording;
 
 /** Presence, completion and acceptance over HTTP. */
 @RestController

@@ -19,15 +19,15 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.claim.HoldingDesk;
-import cn.jinlin.request.order.Acceptance.Judging;
-import cn.jinlin.request.order.Arrival;
-import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.Completion;
-import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Placing;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.photo.PhotoDesk;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
 import cn.jinlin.request.schedule.Allowance;
 
 /** Check-ins, check-outs, completion and acceptance. */

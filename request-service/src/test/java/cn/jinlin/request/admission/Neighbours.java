@@ -1,8 +1,8 @@
 package cn.jinlin.request.admission;
 
 import cn.jinlin.request.directory.Directory;
-import cn.jinlin.request.order.Claimant;
 import cn.jinlin.request.order.Samples;
+import cn.jinlin.request.roster.Claimant;
 
 /** A directory in which everybody lives in the community of the samples. */
 public final class Neighbours extends Claimants {

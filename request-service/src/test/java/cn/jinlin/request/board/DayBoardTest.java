@@ -10,7 +10,7 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.terms.Terms;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.START;

@@ -26,11 +26,11 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.kit.Ids;
-import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,9 +7,9 @@ import org.springframework.beans.factory.BeanFactory;
 
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.Placing.Placed;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
 
 /** Claims as HTTP carries them out, for tests outside this package. */
 public final class ClaimDoor {

@@ -22,9 +22,9 @@ import com.mongodb.client.MongoClients;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
-import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.ServiceOrders;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
 
 /**
  * One process of {@link ClaimBenchmark}: reads a line {@code order claims lanes seconds}, claims, and answers with the

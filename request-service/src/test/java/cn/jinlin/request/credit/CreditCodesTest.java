@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 
-import cn.jinlin.request.order.ScannedCode;
+import cn.jinlin.request.proof.ScannedCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -40,13 +40,13 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.test.EnginesConfiguration;
 import cn.jinlin.kit.test.TokenTestConfiguration;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.Proof;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
 import cn.jinlin.request.order.Sheet;
+import cn.jinlin.request.proof.Proof;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.Offers;
 import cn.jinlin.request.test.District;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 import cn.jinlin.kit.store.Versioned;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Schedule;
 

@@ -3,7 +3,7 @@ package cn.jinlin.request.history;
 import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
-import cn.jinlin.request.order.Claim;
+import cn.jinlin.request.roster.Claim;
 
 /** A member's claim as far as events tell it. */
 record Seat(String memberId, Optional<String> unitId, ClaimStatus status, Optional<String> creditId) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import cn.jinlin.events.RequestEvent.OrderStatus;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.terms.Terms;
 
 /**
  * A member's hour on an order, and while it stood. An order's hour only shrinks while it has claims, so the last one of a

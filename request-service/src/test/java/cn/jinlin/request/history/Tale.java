@@ -18,14 +18,14 @@ import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.history.Answer.Call;
 import cn.jinlin.request.history.Answer.Result.Acknowledged;
-import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.HeldHour;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Hours;
 import cn.jinlin.request.schedule.Schedule;
+import cn.jinlin.request.terms.Terms;
 
 /** Makes a history step by step with the real rules, a second between the steps; or against them, where a test wants that. */
 final class Tale {

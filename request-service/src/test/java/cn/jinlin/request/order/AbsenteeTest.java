@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.RequestEvent.ClaimConfirmed;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
+import cn.jinlin.request.roster.HeldHour;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

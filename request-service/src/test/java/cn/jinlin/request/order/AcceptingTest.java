@@ -14,8 +14,12 @@ import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.RequestEvent.ServiceResult;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.kit.domain.Change;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.Acceptance.Judging;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.START;

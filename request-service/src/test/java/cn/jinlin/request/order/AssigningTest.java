@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.request.roster.Claimant;
 
 import static cn.jinlin.request.order.Samples.NOW;
 import static cn.jinlin.request.order.Samples.accepted;

@@ -11,6 +11,13 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Capacity;
 import cn.jinlin.events.RequestEvent.CheckedIn;
 import cn.jinlin.events.RequestEvent.OrderClaimed;
+import cn.jinlin.request.proof.Distance;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

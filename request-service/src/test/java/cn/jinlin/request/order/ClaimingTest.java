@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.ClaimReleased;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.terms.OfferAnswer;
 
 import static cn.jinlin.request.order.Samples.COMMUNITY;
 import static cn.jinlin.request.order.Samples.NOW;

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offers;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

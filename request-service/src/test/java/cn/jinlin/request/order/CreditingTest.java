@@ -11,8 +11,14 @@ import org.junit.jupiter.api.Test;
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RequestEvent.MemberCredited;
 import cn.jinlin.kit.StateJson;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.ManualCredit.Allowance;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.ManualCredit;
+import cn.jinlin.request.proof.ManualCredit.Allowance;
+import cn.jinlin.request.proof.Proof;
+import cn.jinlin.request.proof.Scanned;
+import cn.jinlin.request.proof.ScannedCode;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.PLACE;

@@ -10,6 +10,9 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.ClaimPromoted;
 import cn.jinlin.events.RequestEvent.OrderRelocated;
 import cn.jinlin.events.RequestEvent.OrderRescheduled;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

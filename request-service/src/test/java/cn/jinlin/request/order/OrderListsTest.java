@@ -23,6 +23,9 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.order.Selection.After;
 import cn.jinlin.request.order.ServiceOrders.Slice;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
+import cn.jinlin.request.terms.TitleText;
 import cn.jinlin.request.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,8 +15,22 @@ import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Refused;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.Acceptance.Judging;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.Acceptance.Judging;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.proof.ManualCredit;
+import cn.jinlin.request.proof.Scanned;
+import cn.jinlin.request.proof.ScannedCode;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.roster.Roster;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -14,6 +14,9 @@ import cn.jinlin.events.RequestEvent.ClaimReleased;
 import cn.jinlin.events.RequestEvent.OfferStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.StateJson;
+import cn.jinlin.request.terms.OfferAnswer;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.OrderOffer;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

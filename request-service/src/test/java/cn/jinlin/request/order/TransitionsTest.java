@@ -20,6 +20,10 @@ import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.domain.Refused;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
+import cn.jinlin.request.terms.OfferAnswer;
 
 import static cn.jinlin.request.order.Samples.END;
 import static cn.jinlin.request.order.Samples.NOW;

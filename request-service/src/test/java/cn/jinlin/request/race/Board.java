@@ -17,19 +17,19 @@ import cn.jinlin.kit.domain.Change;
 import cn.jinlin.request.history.Answer;
 import cn.jinlin.request.history.Answer.Call;
 import cn.jinlin.request.history.Answer.Result.Acknowledged;
-import cn.jinlin.request.order.Acceptance.Judgement;
-import cn.jinlin.request.order.Arrival;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Completion;
-import cn.jinlin.request.order.Offeree;
-import cn.jinlin.request.order.Offers;
-import cn.jinlin.request.order.OrderOffer;
 import cn.jinlin.request.order.Placing.Placed;
 import cn.jinlin.request.order.Samples;
-import cn.jinlin.request.order.ScannedCode;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Sheet;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.proof.Acceptance.Judgement;
+import cn.jinlin.request.proof.Completion;
+import cn.jinlin.request.proof.ScannedCode;
+import cn.jinlin.request.roster.Arrival;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.terms.Offeree;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.OrderOffer;
+import cn.jinlin.request.terms.Terms;
 
 /** The commands of the races, each as the service carries it out, with its answer on record. */
 final class Board {

@@ -15,8 +15,8 @@ import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.history.Answer;
 import cn.jinlin.request.history.History;
 import cn.jinlin.request.history.Told;
-import cn.jinlin.request.order.Claim;
 import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,7 @@ import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.request.history.Answer;
 import cn.jinlin.request.history.History;
-import cn.jinlin.request.order.Claim;
+import cn.jinlin.request.roster.Claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

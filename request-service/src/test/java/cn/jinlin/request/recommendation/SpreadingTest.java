@@ -23,18 +23,18 @@ import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.request.admission.Admission;
-import cn.jinlin.request.order.Claim;
-import cn.jinlin.request.order.Claimant;
-import cn.jinlin.request.order.HeldHour;
-import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.Sheet;
-import cn.jinlin.request.order.Terms;
+import cn.jinlin.request.roster.Claim;
+import cn.jinlin.request.roster.Claimant;
+import cn.jinlin.request.roster.HeldHour;
 import cn.jinlin.request.schedule.Allowance;
 import cn.jinlin.request.schedule.Hold;
 import cn.jinlin.request.schedule.Hours;
 import cn.jinlin.request.schedule.Schedule;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,7 +2,7 @@ package cn.jinlin.request.schedule;
 
 import java.time.Instant;
 
-import cn.jinlin.request.order.HeldHour;
+import cn.jinlin.request.roster.HeldHour;
 
 /** Schedules for the tests of other features. */
 public final class Hours {

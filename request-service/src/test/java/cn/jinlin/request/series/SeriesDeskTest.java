@@ -32,13 +32,13 @@ import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directories;
-import cn.jinlin.request.order.Occurrence;
-import cn.jinlin.request.order.Offers;
 import cn.jinlin.request.order.OrderRefusal;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.order.ServiceOrders;
-import cn.jinlin.request.order.Terms;
 import cn.jinlin.request.posting.PostingDoor;
+import cn.jinlin.request.terms.Occurrence;
+import cn.jinlin.request.terms.Offers;
+import cn.jinlin.request.terms.Terms;
 import cn.jinlin.request.test.MovableClock;
 import cn.jinlin.request.test.Stores;
 

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +7,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import cn.jinlin.events.RequestEvent.Audience;
+import cn.jinlin.request.order.ServiceOrder;
+import cn.jinlin.request.roster.Claimant;
 
 import static cn.jinlin.request.order.Samples.COMMUNITY;
 import static cn.jinlin.request.order.Samples.NOW;

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.roster;
 
 import java.time.Instant;
 import java.util.List;
@@ -53,22 +53,22 @@ public record Claimant(String memberId, Optional<String> unitId, Set<String> con
                 .flatMap(Function.identity()).distinct();
     }
 
-    boolean isRegistered() {
+    public boolean isRegistered() {
         return !confirmedIn.isEmpty();
     }
 
-    boolean isConfirmedIn(String communityId) {
+    public boolean isConfirmedIn(String communityId) {
         return confirmedIn.contains(communityId);
     }
 
     /** On whose behalf the member may take offered places: its unit while that is tied, and its teams of the community. */
-    List<String> offerees(String communityId, Instant at) {
+    public List<String> offerees(String communityId, Instant at) {
         Stream<String> unit = unitId.filter(_ -> isTied(communityId, at)).stream();
         Stream<String> based = teams.stream().filter(team -> team.communityId().equals(communityId)).map(TeamOf::teamId);
         return Stream.concat(unit, based).toList();
     }
 
-    boolean isTied(String communityId, Instant at) {
+    public boolean isTied(String communityId, Instant at) {
         return ties.stream().anyMatch(tie -> tie.holds(communityId, at));
     }
 }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.roster;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public record Roster(List<Claim> claims, List<String> fenced) {
     }
 
     /** On the waitlist, or waiting for an officer's word. */
-    int waiting() {
+    public int waiting() {
         return count(claim -> claim.isWaitlisted() || claim.isAwaitingOfficer());
     }
 
@@ -59,15 +59,15 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return claims.stream().anyMatch(Claim::live);
     }
 
-    boolean anyCheckedIn() {
+    public boolean anyCheckedIn() {
         return claims.stream().anyMatch(claim -> claim.presence().isPresent());
     }
 
-    int claimedBy(String offereeId) {
+    public int claimedBy(String offereeId) {
         return count(claim -> claim.takesPlace() && claim.offereeId().filter(offereeId::equals).isPresent());
     }
 
-    List<Claim> waitlist() {
+    public List<Claim> waitlist() {
         return claims.stream().filter(Claim::isWaitlisted).toList();
     }
 
@@ -81,29 +81,29 @@ public record Roster(List<Claim> claims, List<String> fenced) {
         return fenced.contains(token);
     }
 
-    Roster fence(String token) {
+    public Roster fence(String token) {
         List<String> more = new ArrayList<>(fenced);
         more.add(token);
         return new Roster(claims, more);
     }
 
     /** A claim at the end; an earlier, released one of the same member gives way. */
-    Roster plus(Claim claim) {
+    public Roster plus(Claim claim) {
         List<Claim> more = new ArrayList<>(claims.size() + 1);
         claims.stream().filter(other -> !other.memberId().equals(claim.memberId())).forEach(more::add);
         more.add(claim);
         return new Roster(more, fenced);
     }
 
-    Roster with(Claim changed) {
+    public Roster with(Claim changed) {
         return each(claim -> claim.memberId().equals(changed.memberId()) ? changed : claim);
     }
 
-    Roster each(UnaryOperator<Claim> change) {
+    public Roster each(UnaryOperator<Claim> change) {
         return new Roster(claims.stream().map(change).toList(), fenced);
     }
 
-    int count(Predicate<Claim> which) {
+    public int count(Predicate<Claim> which) {
         int found = 0;
         for (Claim claim : claims) {
             if (which.test(claim)) {

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.proof;
 
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public record Scanned(String memberId, Optional<ScannedCode> code, Optional<Stri
     /** @param sealed the location as it is kept: encrypted for this order and member */
     public record Here(Location location, String sealed) {}
 
-    Optional<Integer> metresFrom(Optional<Location> place) {
+    public Optional<Integer> metresFrom(Optional<Location> place) {
         return place.flatMap(there -> here.map(now -> (int) Math.round(Distance.metres(there, now.location()))));
     }
 }

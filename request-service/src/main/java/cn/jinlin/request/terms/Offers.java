@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -27,28 +27,28 @@ public record Offers(List<OrderOffer> all) {
     }
 
     /** Those of these units and teams that accepted. */
-    List<OrderOffer> acceptedBy(Collection<String> offereeIds) {
+    public List<OrderOffer> acceptedBy(Collection<String> offereeIds) {
         return all.stream().filter(offer -> offer.isAccepted() && offereeIds.contains(offer.offereeId())).toList();
     }
 
-    boolean anyPending() {
+    public boolean anyPending() {
         return all.stream().anyMatch(OrderOffer::isPending);
     }
 
-    boolean anyAccepted() {
+    public boolean anyAccepted() {
         return all.stream().anyMatch(OrderOffer::isAccepted);
     }
 
     /** The next instant at which an unanswered offer lapses. */
-    Optional<Instant> nextDeadline() {
+    public Optional<Instant> nextDeadline() {
         return all.stream().filter(OrderOffer::isPending).map(OrderOffer::deadline).min(Instant::compareTo);
     }
 
-    Offers lapsedBy(Instant at) {
+    public Offers lapsedBy(Instant at) {
         return each(offer -> offer.isPending() && !offer.deadline().isAfter(at) ? offer.lapsed() : offer);
     }
 
-    Offers with(OrderOffer answered) {
+    public Offers with(OrderOffer answered) {
         return each(offer -> offer.offereeId().equals(answered.offereeId()) ? answered : offer);
     }
 

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ public record TitleText(List<String> words) {
     }
 
     /** Every part of a title of one or two characters, each once. */
-    static Set<String> gramsOf(String title) {
+    public static Set<String> gramsOf(String title) {
         return grams(closed(title));
     }
 
     /** A few parts of this text, spread over it; a title that holds the text has them all. */
-    List<String> grams() {
+    public List<String> grams() {
         List<String> all = words.stream().flatMap(word -> longest(word).stream()).distinct().toList();
         if (all.size() <= SAMPLED) {
             return all;
@@ -43,7 +43,7 @@ public record TitleText(List<String> words) {
         return spread;
     }
 
-    boolean isIn(String title) {
+    public boolean isIn(String title) {
         String within = closed(title);
         return words.stream().allMatch(within::contains);
     }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.time.LocalDate;
 
@@ -12,7 +12,7 @@ public record Occurrence(String seriesId, LocalDate date, boolean apart) {
         return new Occurrence(seriesId, date, false);
     }
 
-    Occurrence editedApart() {
+    public Occurrence editedApart() {
         return new Occurrence(seriesId, date, true);
     }
 }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.roster;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import cn.jinlin.events.RequestEvent.ClaimStatus;
 import cn.jinlin.events.RequestEvent.ServiceVerdict;
+import cn.jinlin.request.proof.Proof;
 
 /**
  * One member's claim on an order, from the place to the credit.
@@ -35,12 +36,13 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
      */
     public record Presence(Instant in, Optional<Instant> out, boolean walkIn, boolean byOfficer) {
         /** Never before the check-in, though another process with a slower clock may have taken the check-out. */
-        Presence left(Instant at) {
+        public Presence left(Instant at) {
             return new Presence(in, Optional.of(at.isBefore(in) ? in : at), walkIn, byOfficer);
         }
     }
 
-    static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token, Instant at) {
+    public static Claim of(Claimant who, Optional<String> offereeId, ClaimStatus status, int companions, String token,
+            Instant at) {
         return new Claim(who.memberId(), who.unitId(), offereeId, status, companions, token, at, Optional.empty(), 0,
                 Optional.empty(), Optional.empty(), who.via());
     }
@@ -63,7 +65,7 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
         return status == ClaimStatus.SERVED || status == ClaimStatus.CREDITED;
     }
 
-    boolean isAwaitingOfficer() {
+    public boolean isAwaitingOfficer() {
         return status == ClaimStatus.AWAITING_OFFICER;
     }
 
@@ -79,22 +81,22 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
         };
     }
 
-    Claim now(ClaimStatus next) {
+    public Claim now(ClaimStatus next) {
         return new Claim(memberId, unitId, offereeId, next, companions, token, claimedAt, presence, minutes, creditId, proof,
                 via);
     }
 
-    Claim arrived(Presence there) {
+    public Claim arrived(Presence there) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CHECKED_IN, companions, token, claimedAt, Optional.of(there),
                 minutes, creditId, proof, via);
     }
 
-    Claim left(Instant at) {
+    public Claim left(Instant at) {
         return new Claim(memberId, unitId, offereeId, status, companions, token, claimedAt, presence.map(there -> there.left(at)),
                 minutes, creditId, proof, via);
     }
 
-    Claim judged(ServiceVerdict verdict, int served) {
+    public Claim judged(ServiceVerdict verdict, int served) {
         ClaimStatus next = switch (verdict) {
             case SERVED -> ClaimStatus.SERVED;
             case ABSENT -> ClaimStatus.ABSENT;
@@ -104,7 +106,7 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
     }
 
     /** Nothing is said of it any more; what was credited stands. */
-    Claim unjudged() {
+    public Claim unjudged() {
         return switch (status) {
             case SERVED, UNSATISFACTORY, ABSENT -> new Claim(memberId, unitId, offereeId,
                     presence.isPresent() ? ClaimStatus.CHECKED_IN : ClaimStatus.CLAIMED, companions, token, claimedAt, presence,
@@ -114,7 +116,7 @@ public record Claim(String memberId, Optional<String> unitId, Optional<String> o
         };
     }
 
-    Claim credited(String credit, Proof by) {
+    public Claim credited(String credit, Proof by) {
         return new Claim(memberId, unitId, offereeId, ClaimStatus.CREDITED, companions, token, claimedAt, presence, minutes,
                 Optional.of(credit), Optional.of(by), via);
     }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record OrderOffer(Offeree to, int places, Instant deadline, OfferStatus s
         return Optional.of(to.id()).filter(_ -> to.kind() == Offeree.Kind.TEAM);
     }
 
-    boolean isPending() {
+    public boolean isPending() {
         return status == OfferStatus.OFFERED;
     }
 
@@ -41,11 +41,11 @@ public record OrderOffer(Offeree to, int places, Instant deadline, OfferStatus s
         return status == OfferStatus.ACCEPTED;
     }
 
-    OrderOffer accepted(int taken) {
+    public OrderOffer accepted(int taken) {
         return new OrderOffer(to, places, deadline, OfferStatus.ACCEPTED, taken, Optional.empty());
     }
 
-    OrderOffer declined(Optional<String> why) {
+    public OrderOffer declined(Optional<String> why) {
         return new OrderOffer(to, places, deadline, OfferStatus.DECLINED, 0, why);
     }
 
@@ -53,7 +53,7 @@ public record OrderOffer(Offeree to, int places, Instant deadline, OfferStatus s
         return new OrderOffer(to, places, deadline, OfferStatus.LAPSED, 0, Optional.empty());
     }
 
-    Offer told() {
+    public Offer told() {
         return new Offer(unitId(), teamId(), places, status, acceptedPlaces, deadline);
     }
 }

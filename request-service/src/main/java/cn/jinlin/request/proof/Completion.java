@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.proof;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 /**
  * What counts as text that says something: at least one character that is no white space in any script, so that the

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.proof;
 
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public record ManualCredit(String memberId, String by, Optional<String> officerM
      * @param percent the share, rounded up to whole people
      */
     public record Allowance(int least, int percent) {
-        int of(int served) {
+        public int of(int served) {
             return Math.max(least, Math.ceilDiv(served * percent, 100));
         }
     }

@@ -1,4 +1,4 @@
-package cn.jinlin.request.order;
+package cn.jinlin.request.terms;
 
 /** To whom an order is offered: a unit, or a team of the order's community. */
 public record Offeree(Kind kind, String id) {
