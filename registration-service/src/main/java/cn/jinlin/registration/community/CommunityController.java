@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.Location;
 import cn.jinlin.events.RegistrationEvent.Compound;
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Allowed;
@@ -27,7 +28,6 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberAnswers;
 import cn.jinlin.registration.member.MemberAnswers.RegistrationAnswer;

@@ -16,13 +16,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RegistrationEvent.MemberKind;
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.registration.enrolment.NewcomerDesk.Newcomer;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberAnswers;

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.table.TableDownload;
 import cn.jinlin.kit.table.TableFormat;
-import cn.jinlin.kit.web.Languages;
 import cn.jinlin.registration.roll.RollDesk;
 
 /** Exports over HTTP. */

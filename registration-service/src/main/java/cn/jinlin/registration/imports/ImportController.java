@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
@@ -37,7 +38,6 @@ import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
 import cn.jinlin.kit.web.Cursor;
-import cn.jinlin.kit.web.Languages;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;
 import cn.jinlin.registration.upload.Intake;

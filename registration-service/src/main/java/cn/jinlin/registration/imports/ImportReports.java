@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 import cn.jinlin.kit.domain.FieldError;
+import cn.jinlin.kit.problem.ProblemTexts;
 import cn.jinlin.kit.table.TableWriter;
 import cn.jinlin.kit.table.Tables;
-import cn.jinlin.kit.web.ProblemTexts;
 import cn.jinlin.registration.row.Column;
 
 /** The tables that go with an import: what was refused, and the empty one to fill in. */

@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.web.Cursor;
-import cn.jinlin.kit.web.Languages;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.registration.inbox.InboxAnswers.MessageAnswer;
 

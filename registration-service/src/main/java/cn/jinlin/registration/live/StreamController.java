@@ -15,10 +15,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
-import cn.jinlin.kit.web.Languages;
 
 /** A member's own inbox as it fills. */
 @RestController

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
@@ -28,7 +29,6 @@ import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;

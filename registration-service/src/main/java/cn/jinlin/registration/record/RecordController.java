@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RegistrationEvent.EntryKind;
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.registration.calendar.DistrictCalendar;
 import cn.jinlin.registration.member.Member;
 import cn.jinlin.registration.member.MemberDesk;

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
+import cn.jinlin.kit.body.BodyTooLarge;
+import cn.jinlin.kit.body.WebSettings;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
-import cn.jinlin.kit.web.BodyTooLarge;
-import cn.jinlin.kit.web.WebSettings;
 
 /**
  * Reads an uploaded table, into memory and never to a disk, because it is full of names. Few at a time, so that memory stays

@@ -23,12 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RequestEvent.Category;
 import cn.jinlin.events.RequestEvent.OrderStatus;
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.table.TableDownload;
 import cn.jinlin.kit.table.TableFormat;
-import cn.jinlin.kit.web.Languages;
 import cn.jinlin.request.order.Selection;
 import cn.jinlin.request.order.ServiceOrder;
 

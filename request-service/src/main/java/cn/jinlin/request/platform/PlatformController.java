@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.RequestEvent.Audience;
 import cn.jinlin.events.RequestEvent.Category;
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.security.Allowed;
@@ -34,7 +35,6 @@ import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;

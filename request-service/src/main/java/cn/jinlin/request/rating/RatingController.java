@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.posting.Sights;
 import cn.jinlin.request.rating.Opinions.Opinion;

@@ -12,9 +12,9 @@ import jakarta.servlet.http.Part;
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MultipartException;
 
+import cn.jinlin.kit.body.BodyTooLarge;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.picture.PictureIntake;
-import cn.jinlin.kit.web.BodyTooLarge;
 
 /**
  * Reads a picture out of a request: the body itself, or the part {@code file} of a form; at most

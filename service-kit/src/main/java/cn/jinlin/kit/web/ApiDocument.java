@@ -22,6 +22,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
+import cn.jinlin.kit.body.Body;
+import cn.jinlin.kit.idempotency.IdempotencyFilter;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
 import cn.jinlin.kit.store.RequestKey;

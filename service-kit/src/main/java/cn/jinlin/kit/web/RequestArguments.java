@@ -12,6 +12,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
+import cn.jinlin.kit.idempotency.RequestKeys;
 import cn.jinlin.kit.store.RequestKey;
 
 /** Gives a handler its {@link RequestKey}, {@link IfMatch} or {@link Limit}. */

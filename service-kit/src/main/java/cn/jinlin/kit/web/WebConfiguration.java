@@ -28,6 +28,20 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import cn.jinlin.kit.body.Body;
+import cn.jinlin.kit.body.BodyResolver;
+import cn.jinlin.kit.body.ExactValues;
+import cn.jinlin.kit.body.StrictJson;
+import cn.jinlin.kit.body.WebSettings;
+import cn.jinlin.kit.idempotency.IdempotencyConfiguration;
+import cn.jinlin.kit.problem.ProblemController;
+import cn.jinlin.kit.problem.ProblemFilter;
+import cn.jinlin.kit.problem.ProblemTexts;
+import cn.jinlin.kit.problem.ProblemValve;
+import cn.jinlin.kit.problem.ProblemWriter;
+import cn.jinlin.kit.problem.Problems;
+import cn.jinlin.kit.trace.TraceFilter;
+
 /** Everything of this package, ready in every service. */
 @AutoConfiguration(beforeName = {"org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
     "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"})

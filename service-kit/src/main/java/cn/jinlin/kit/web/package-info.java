@@ -1,6 +1,6 @@
 /**
- * The HTTP side that all services share: strict bodies, problems in two languages, strong ETags, cursor pages and
- * repeatable POSTs. Whatever comes in, no answer leaves without a trace id, and none shows a class name.
+ * What handlers of all services share: strong ETags and {@code If-Match}, pages with cursors, limits, languages; and the
+ * configuration that puts bodies, problems, idempotency and traces into every service.
  */
 @NullMarked
 package cn.jinlin.kit.web;

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.domain.Refusal;
@@ -45,7 +46,6 @@ import cn.jinlin.kit.security.PublicAggregate;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;

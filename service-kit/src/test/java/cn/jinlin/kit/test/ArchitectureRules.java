@@ -24,12 +24,12 @@ import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.fault.FaultHook;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
 import cn.jinlin.kit.security.Open;
 import cn.jinlin.kit.security.Role;
-import cn.jinlin.kit.web.Body;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Caller;
@@ -25,7 +26,6 @@ import cn.jinlin.kit.store.Committed;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.Limit;
 import cn.jinlin.kit.web.Page;

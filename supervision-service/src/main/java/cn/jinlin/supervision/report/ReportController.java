@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 import cn.jinlin.events.SupervisionEvent.CampaignStatus;
 import cn.jinlin.events.SupervisionEvent.Office;
 import cn.jinlin.kit.print.Press;
+import cn.jinlin.kit.problem.Languages;
 import cn.jinlin.kit.security.Allowed;
 import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.web.Forms;
-import cn.jinlin.kit.web.Languages;
 import cn.jinlin.supervision.campaign.Campaign;
 
 /** Reports: as JSON, or by {@code Accept} a page or a PDF, in Chinese or by {@code Accept-Language} in English. */

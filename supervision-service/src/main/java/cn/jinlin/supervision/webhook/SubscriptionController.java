@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import cn.jinlin.events.EventType;
 import cn.jinlin.events.PlatformEvent;
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Invalid;
 import cn.jinlin.kit.domain.KitRefusal;
 import cn.jinlin.kit.security.Allowed;
@@ -35,7 +36,6 @@ import cn.jinlin.kit.security.Role;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
 import cn.jinlin.kit.web.Answers;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.Cursor;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;

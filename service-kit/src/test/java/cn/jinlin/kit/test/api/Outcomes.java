@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
+import cn.jinlin.kit.body.Body;
 import cn.jinlin.kit.domain.Refusal;
 import cn.jinlin.kit.security.Open;
 import cn.jinlin.kit.store.RequestKey;
-import cn.jinlin.kit.web.Body;
 import cn.jinlin.kit.web.IfMatch;
 import cn.jinlin.kit.web.Limit;
 

@@ -32,7 +32,7 @@ public final class ProblemCatalogue {
     private static final Pattern PLACE = Pattern.compile("\\{\\d");
     private static final Set<String> SAYING = Set.of("cn/jinlin/kit/domain/Invalid.field",
             "cn/jinlin/kit/domain/FieldError.of", "cn/jinlin/kit/domain/FieldError.<init>",
-            "cn/jinlin/kit/web/FieldFault.<init>", "cn/jinlin/kit/web/Problem.invalid");
+            "cn/jinlin/kit/body/FieldFault.<init>", "cn/jinlin/kit/problem/Problem.invalid");
 
     private final String classes;
     private final Properties english;
@@ -105,7 +105,8 @@ public final class ProblemCatalogue {
         types().filter(type -> type.isEnum() && Refusal.class.isAssignableFrom(type))
                 .forEach(type -> Stream.of(type.getEnumConstants()).forEach(each -> codes.add(((Refusal) each).name())));
         Bytecode.ofProject().all().filter(facts -> facts.owner().startsWith(classes))
-                .filter(facts -> facts.owner().endsWith("/web/Problem") || says(facts, Set.of("cn/jinlin/kit/web/Problem.of")))
+                .filter(facts -> facts.owner().endsWith("/problem/Problem")
+                        || says(facts, Set.of("cn/jinlin/kit/problem/Problem.of")))
                 .flatMap(facts -> facts.texts().stream()).filter(text -> CODE.matcher(text).matches()).forEach(codes::add);
         return codes;
     }
