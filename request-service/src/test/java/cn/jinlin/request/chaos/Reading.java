@@ -10,12 +10,10 @@ import java.util.concurrent.ExecutionException;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.bson.Document;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -23,8 +21,7 @@ import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.kit.events.EventReader;
 import cn.jinlin.kit.events.Received;
-import cn.jinlin.kit.store.Outboxes;
-import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.directory.Rebuilding;
 import cn.jinlin.request.history.Archive;
 import cn.jinlin.request.history.History;
@@ -33,13 +30,6 @@ import cn.jinlin.request.history.Told;
 /** Reads what a site came to after everything healed. */
 final class Reading implements AutoCloseable {
     private static final String SERVICE = "request-service";
-    private static final Outboxes NOBODYS = new Outboxes() {
-        @Override
-        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
-
-        @Override
-        public void committed(String collection, String id) {}
-    };
 
     private final MongoClient client;
     private final MongoDatabase database;
@@ -92,9 +82,7 @@ final class Reading implements AutoCloseable {
 
     private List<History.Views> views(Site site, List<ConsumerRecord<String, byte[]>> records) {
         MongoDatabase rebuilt = client.getDatabase("rebuilt");
-        Rebuilding.into(new Store(rebuilt, Clock.systemUTC(), NOBODYS, new Store.Settings(Duration.ofMinutes(1), 1)),
-                reader(site),
-                records);
+        Rebuilding.into(Stores.on(rebuilt, Clock.systemUTC()), reader(site), records);
         return Rebuilding.VIEWS.stream().map(view -> new History.Views(view, Rebuilding.documents(database, view),
                 Rebuilding.documents(rebuilt, view))).toList();
     }

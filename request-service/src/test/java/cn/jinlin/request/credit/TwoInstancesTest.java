@@ -18,10 +18,8 @@ import java.util.stream.Stream;
 
 import javax.crypto.SecretKey;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,10 +33,10 @@ import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.crypto.UnreadableField;
 import cn.jinlin.kit.domain.Change;
-import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.test.EnginesConfiguration;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.request.order.Samples;
 import cn.jinlin.request.order.ServiceOrder;
@@ -68,21 +66,8 @@ class TwoInstancesTest {
     private String orderId;
     private ServiceOrder accepted;
 
-    /** Nobody sends anything here: the events stay in the documents. */
-    private static final class Unsent implements Outboxes {
-        @Override
-        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {
-            // left to the sweep of the running service
-        }
-
-        @Override
-        public void committed(String collection, String id) {
-            // left to the sweep of the running service
-        }
-    }
-
     private Store store() {
-        return new Store(database, Clock.systemUTC(), new Unsent(), new Store.Settings(Duration.ofSeconds(10), 2_000));
+        return Stores.on(database, Clock.systemUTC());
     }
 
     /** An instance whose clock stands at this moment. */

@@ -34,9 +34,9 @@ import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.events.EventReader;
 import cn.jinlin.kit.test.Engines;
 import cn.jinlin.kit.test.EnginesConfiguration;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.kit.test.TokenTestConfiguration;
 import cn.jinlin.request.test.District;
-import cn.jinlin.request.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,7 +1,6 @@
 package cn.jinlin.request.history;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import org.bson.Document;
@@ -18,28 +16,20 @@ import cn.jinlin.events.RequestEvent;
 import cn.jinlin.kit.StateJson;
 import cn.jinlin.kit.events.EventTypes;
 import cn.jinlin.kit.store.AggregateType;
-import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.order.ServiceOrder;
 import cn.jinlin.request.schedule.Schedule;
 
 /** What the service's database holds, read past the service. */
 public final class Archive {
-    private static final Outboxes NOBODYS = new Outboxes() {
-        @Override
-        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
-
-        @Override
-        public void committed(String collection, String id) {}
-    };
-
     private final MongoDatabase database;
     private final Store store;
 
     public Archive(MongoDatabase database) {
         this.database = database;
-        this.store = new Store(database, Clock.systemUTC(), NOBODYS, new Store.Settings(Duration.ofMinutes(1), 1_000_000));
+        this.store = Stores.on(database, Clock.systemUTC());
     }
 
     public Map<String, Versioned<ServiceOrder>> orders() {

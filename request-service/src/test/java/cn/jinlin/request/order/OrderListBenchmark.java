@@ -28,12 +28,12 @@ import cn.jinlin.kit.domain.Change;
 import cn.jinlin.kit.store.Command;
 import cn.jinlin.kit.store.Outcome;
 import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.order.Selection.After;
 import cn.jinlin.request.terms.Occurrence;
 import cn.jinlin.request.terms.Offers;
 import cn.jinlin.request.terms.Terms;
 import cn.jinlin.request.terms.TitleText;
-import cn.jinlin.request.test.Stores;
 
 /** What lists of 50 cost among 1,000, 10,000 and 100,000 orders of 73 communities and two years. */
 class OrderListBenchmark {

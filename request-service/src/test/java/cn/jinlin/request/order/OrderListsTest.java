@@ -21,12 +21,12 @@ import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.order.Selection.After;
 import cn.jinlin.request.order.ServiceOrders.Slice;
 import cn.jinlin.request.terms.Offers;
 import cn.jinlin.request.terms.Terms;
 import cn.jinlin.request.terms.TitleText;
-import cn.jinlin.request.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

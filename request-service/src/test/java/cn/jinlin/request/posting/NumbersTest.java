@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.store.RequestKey;
-import cn.jinlin.request.test.Stores;
+import cn.jinlin.kit.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

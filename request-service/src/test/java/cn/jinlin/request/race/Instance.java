@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -25,9 +23,9 @@ import org.springframework.stereotype.Controller;
 
 import cn.jinlin.kit.album.Albums;
 import cn.jinlin.kit.fault.FaultHook;
-import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.test.Engines;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.admission.Claimants;
 import cn.jinlin.request.admission.Neighbours;
 import cn.jinlin.request.claim.ClaimDoor;
@@ -67,8 +65,7 @@ final class Instance implements AutoCloseable {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("race", SETTINGS));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(FaultHook.class, () -> FaultHook.NONE);
-        context.registerBean(Store.class, () -> new Store(database, clock, new KeptOutboxes(),
-                new Store.Settings(Duration.ofMinutes(1), 1_000_000)));
+        context.registerBean(Store.class, () -> Stores.on(database, clock));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
         scanner.addExcludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -111,13 +108,5 @@ final class Instance implements AutoCloseable {
     public void close() {
         context.close();
         client.close();
-    }
-
-    private static final class KeptOutboxes implements Outboxes {
-        @Override
-        public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {}
-
-        @Override
-        public void committed(String collection, String id) {}
     }
 }

@@ -30,6 +30,7 @@ import cn.jinlin.kit.domain.Refused;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
 import cn.jinlin.kit.store.Versioned;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.request.directory.Community;
 import cn.jinlin.request.directory.Directories;
 import cn.jinlin.request.order.OrderRefusal;
@@ -40,7 +41,6 @@ import cn.jinlin.request.terms.Occurrence;
 import cn.jinlin.request.terms.Offers;
 import cn.jinlin.request.terms.Terms;
 import cn.jinlin.request.test.MovableClock;
-import cn.jinlin.request.test.Stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

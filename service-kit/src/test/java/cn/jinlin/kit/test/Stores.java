@@ -1,4 +1,4 @@
-package cn.jinlin.request.test;
+package cn.jinlin.kit.test;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,11 +12,9 @@ import org.bson.Document;
 import cn.jinlin.kit.Ids;
 import cn.jinlin.kit.store.Outboxes;
 import cn.jinlin.kit.store.Store;
-import cn.jinlin.kit.test.Engines;
 
 /** Stores of instances that share a database, without a broker: events stay in the documents. */
 public final class Stores {
-    private static final MongoClient CLIENT = MongoClients.create(Engines.mongoUri());
     private static final Outboxes NOBODYS = new Outboxes() {
         @Override
         public void lookAfter(String collection, String topic, MongoCollection<Document> documents) {
@@ -31,8 +29,13 @@ public final class Stores {
 
     private Stores() {}
 
+    /** Made when somebody wants a database of the engines, not only a store on one of its own. */
+    private static final class Client {
+        private static final MongoClient OF_THE_ENGINES = MongoClients.create(Engines.mongoUri());
+    }
+
     public static MongoDatabase fresh() {
-        return CLIENT.getDatabase("stores-" + Ids.next());
+        return Client.OF_THE_ENGINES.getDatabase("stores-" + Ids.next());
     }
 
     /** The store of one more instance. */

@@ -13,7 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import cn.jinlin.events.SupervisionEvent;
 import cn.jinlin.kit.store.Marks;
 import cn.jinlin.kit.store.Store;
-import cn.jinlin.supervision.StoreFixture;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.district.DistrictFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
@@ -37,7 +37,7 @@ public final class CoverageFixture {
 
     public CoverageFixture(MongoDatabase database, Instant now) {
         clock = new TickingClock(now);
-        Store store = StoreFixture.of(database, clock);
+        Store store = Stores.on(database, clock);
         district = new DistrictFixture(store);
         oversight = new OversightFixture(store);
         marks = store.marks(CoverageDesk.MARKS);

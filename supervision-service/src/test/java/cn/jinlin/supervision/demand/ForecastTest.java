@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import cn.jinlin.events.RegistrationEvent.UnitKind;
 import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.demand.Outlook.Shortage;
 import cn.jinlin.supervision.demand.Outlook.Supply;
 import cn.jinlin.supervision.district.DistrictFixture;
@@ -47,7 +47,7 @@ class ForecastTest {
     @BeforeEach
     void aDistrictOfItsOwn() {
         MongoDatabase database = engines.getDatabase("demand-" + UUID.randomUUID());
-        Store store = StoreFixture.of(database, Clock.systemUTC());
+        Store store = Stores.on(database, Clock.systemUTC());
         district = new DistrictFixture(store);
         demand = new DemandFixture(district, store, FlowFixture.balance());
         near.community(HERE, "双乐社区", 0).community(THERE, "东辉村", 3);

@@ -12,7 +12,7 @@ import cn.jinlin.events.RegistrationEvent;
 import cn.jinlin.events.RequestEvent;
 import cn.jinlin.kit.events.Received;
 import cn.jinlin.kit.store.Store;
-import cn.jinlin.supervision.StoreFixture;
+import cn.jinlin.kit.test.Stores;
 
 /** The evidence of a database of its own, fed as the listeners feed it. */
 public final class EvidenceFixture {
@@ -27,7 +27,7 @@ public final class EvidenceFixture {
     public record Happened(long version, Instant at, Event event) {}
 
     public EvidenceFixture(MongoDatabase database, Clock clock) {
-        store = StoreFixture.of(database, clock);
+        store = Stores.on(database, clock);
         deeds = new Deeds(store);
         entries = new Entries(store);
         members = new KnownMembers(store);

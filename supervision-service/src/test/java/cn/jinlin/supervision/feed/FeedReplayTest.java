@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import cn.jinlin.events.PlatformEvent;
 import cn.jinlin.kit.events.Received;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Told;
 import cn.jinlin.supervision.feed.FeedDesk.Placed;
@@ -132,7 +132,7 @@ class FeedReplayTest {
 
     private FeedDesk desk() {
         MongoDatabase database = engines.getDatabase("feed-" + UUID.randomUUID());
-        return new FeedDesk(new Feed(StoreFixture.of(database, Clock.systemUTC())),
+        return new FeedDesk(new Feed(Stores.on(database, Clock.systemUTC())),
                 new FeedProperties(1, Duration.ofMillis(100)));
     }
 }

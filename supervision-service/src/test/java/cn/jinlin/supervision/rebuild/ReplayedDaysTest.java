@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import cn.jinlin.kit.events.Received;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.coverage.CoverageFixture;
 import cn.jinlin.supervision.district.RandomDistrict;
 import cn.jinlin.supervision.district.RandomDistrict.Told;
@@ -51,7 +51,7 @@ class ReplayedDaysTest {
         live(new CoverageFixture(lived, start(0)), story);
         MongoDatabase rebuilt = engines.getDatabase("rebuilt-" + UUID.randomUUID());
         List<Progress> progress = new ArrayList<>();
-        Replay.ReplayedDays days = new Replay(CoverageFixture.LIMITS).into(StoreFixture.of(rebuilt, Clock.systemUTC()),
+        Replay.ReplayedDays days = new Replay(CoverageFixture.LIMITS).into(Stores.on(rebuilt, Clock.systemUTC()),
                 FIRST.plusDays(DAYS), progress::add);
         story.forEach(moment -> days.take(moment.at(), new Received<>(moment.told().id(), moment.told().version(), moment.at(),
                 moment.told().event())));

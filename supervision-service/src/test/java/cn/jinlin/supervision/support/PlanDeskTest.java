@@ -24,8 +24,8 @@ import cn.jinlin.events.RequestEvent.OrderStatus;
 import cn.jinlin.events.SupervisionEvent.PlanStatus;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.demand.DemandFixture;
 import cn.jinlin.supervision.demand.Neighbourhoods;
@@ -61,7 +61,7 @@ class PlanDeskTest {
     @BeforeEach
     void aDistrictOfItsOwn() {
         MongoDatabase database = engines.getDatabase("support-" + UUID.randomUUID());
-        Store store = StoreFixture.of(database, clock);
+        Store store = Stores.on(database, clock);
         district = new DistrictFixture(store);
         demand = new DemandFixture(district, store, FlowFixture.balance());
         plans = new SupportPlans(store);

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import cn.jinlin.kit.crypto.FieldCipher;
 import cn.jinlin.kit.store.RequestKey;
 import cn.jinlin.kit.store.Store;
+import cn.jinlin.kit.test.Stores;
 import cn.jinlin.supervision.EnginesTest;
-import cn.jinlin.supervision.StoreFixture;
 import cn.jinlin.supervision.TickingClock;
 import cn.jinlin.supervision.courier.Courier;
 import cn.jinlin.supervision.courier.CourierFixture;
@@ -56,7 +56,7 @@ class DeliveryDeskTest {
     @BeforeEach
     void open() {
         MongoDatabase database = engines.getDatabase("webhooks-" + UUID.randomUUID());
-        Store store = StoreFixture.of(database, clock);
+        Store store = Stores.on(database, clock);
         subscriptions = new Subscriptions(store);
         deliveries = new Deliveries(database);
         feed = new FeedFixture(store);
