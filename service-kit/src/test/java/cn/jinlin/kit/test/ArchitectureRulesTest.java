@@ -63,6 +63,7 @@ class ArchitectureRulesTest {
         ArchitectureRules.knowsNoFeature("cn.jinlin.kit").check(kit);
         ArchitectureRules.contracts("cn.jinlin.events").check(kit);
         ArchitectureRules.contracts("cn.jinlin.kit.domain").check(kit);
+        ArchitectureRules.NO_CYCLES.check(kit);
         ArchitectureRules.NO_FIELD_INJECTION.check(kit);
         ArchitectureRules.NO_FAULTS.check(kit);
     }
